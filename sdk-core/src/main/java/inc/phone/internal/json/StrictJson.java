@@ -1,0 +1,182 @@
+package inc.phone.internal.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NumericNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads and writes JSON under the one profile of this SDK.
+ *
+ * <p>Reading is strict: UTF-8 only (a byte order mark is allowed, overlong forms and UTF-16 are
+ * not), one object, no duplicate keys, no trailing text, no non-finite number, and the limits
+ * below. It works on trees, not on classes, so that the difference between absent and null, the
+ * place of every problem and all unknown fields stay visible, and nothing needs reflection.
+ *
+ * <p>Thread-safe.
+ */
+public final class StrictJson {
+  /** Longest document in bytes. */
+  public static final int MAX_DOCUMENT_BYTES = 4 * 1024 * 1024;
+
+  private static final int MAX_DEPTH = 64;
+  private static final int MAX_STRING_LENGTH = 2 * 1024 * 1024;
+  private static final int MAX_NUMBER_LENGTH = 40;
+  private static final int MAX_NAME_LENGTH = 256;
+  private static final int MAX_TOKENS = 200_000;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              new JsonFactoryBuilder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxDocumentLength(MAX_DOCUMENT_BYTES)
+                          .maxNestingDepth(MAX_DEPTH)
+                          .maxStringLength(MAX_STRING_LENGTH)
+                          .maxNumberLength(MAX_NUMBER_LENGTH)
+                          .maxNameLength(MAX_NAME_LENGTH)
+                          .maxTokenCount(MAX_TOKENS)
+                          .build())
+                  // Names come from outside: interning or caching them would let a sender fill it.
+                  .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                  .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                  .disable(JsonFactory.Feature.CHARSET_DETECTION)
+                  .build())
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .nodeFactory(new FiniteNumbers())
+          .build();
+
+  private StrictJson() {}
+
+  /**
+   * Reads one JSON object.
+   *
+   * @param utf8 the bytes, not changed
+   * @return the object
+   * @throws UnreadableJsonException if the bytes are anything else or break a limit
+   */
+  public static JsonFields readObject(byte[] utf8) {
+    return JsonFields.root(read(utf8));
+  }
+
+  /**
+   * Reads one JSON value of any kind.
+   *
+   * @param utf8 the bytes, not changed
+   * @return the value, a null node for {@code null}
+   * @throws UnreadableJsonException if the bytes are not one JSON value or break a limit
+   */
+  public static JsonNode read(byte[] utf8) {
+    int start = startsWithByteOrderMark(utf8) ? 3 : 0;
+    int length = utf8.length - start;
+    if (length > MAX_DOCUMENT_BYTES) {
+      throw new UnreadableJsonException("document is longer than " + MAX_DOCUMENT_BYTES + " bytes");
+    }
+    requireUtf8(utf8, start, length);
+    try {
+      JsonNode node = MAPPER.readTree(utf8, start, length);
+      if (node == null || node.isMissingNode()) {
+        throw new UnreadableJsonException("document is empty");
+      }
+      return node;
+    } catch (JsonProcessingException e) {
+      // Jackson's message quotes what it read, and so does its cause: only the place may leave.
+      throw new UnreadableJsonException("malformed JSON" + place(e.getLocation()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // cannot happen: the source is an array
+    }
+  }
+
+  /**
+   * Writes a tree as compact UTF-8.
+   *
+   * @param node the tree
+   * @return its bytes
+   */
+  public static byte[] write(JsonNode node) {
+    try {
+      return MAPPER.writeValueAsBytes(node);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a JSON tree could not be written", e);
+    }
+  }
+
+  /**
+   * Makes an empty object to be filled and written.
+   *
+   * @return a new mutable object
+   */
+  public static ObjectNode newObject() {
+    return MAPPER.createObjectNode();
+  }
+
+  private static boolean startsWithByteOrderMark(byte[] utf8) {
+    return utf8.length >= 3
+        && utf8[0] == (byte) 0xEF
+        && utf8[1] == (byte) 0xBB
+        && utf8[2] == (byte) 0xBF;
+  }
+
+  /** Jackson decodes some malformed sequences without complaint; the JDK's decoder does not. */
+  private static void requireUtf8(byte[] utf8, int start, int length) {
+    if (isAscii(utf8, start, length)) {
+      return;
+    }
+    CharsetDecoder decoder =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    ByteBuffer in = ByteBuffer.wrap(utf8, start, length);
+    CharBuffer scratch = CharBuffer.allocate(Math.min(length, 4096));
+    while (in.hasRemaining()) {
+      if (decoder.decode(in, scratch.clear(), true).isError()) {
+        throw new UnreadableJsonException("not UTF-8 at byte " + (in.position() - start));
+      }
+    }
+  }
+
+  private static boolean isAscii(byte[] bytes, int start, int length) {
+    int all = 0;
+    for (int i = start; i < start + length; i++) {
+      all |= bytes[i];
+    }
+    return all >= 0;
+  }
+
+  private static String place(@Nullable JsonLocation location) {
+    return location == null
+        ? ""
+        : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+  }
+
+  /** A number like {@code 1e999} reads as infinity, which no store can keep. */
+  private static final class FiniteNumbers extends JsonNodeFactory {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public NumericNode numberNode(double value) {
+      if (Double.isInfinite(value)) {
+        throw new UnreadableJsonException("a number is not finite");
+      }
+      return super.numberNode(value);
+    }
+  }
+}

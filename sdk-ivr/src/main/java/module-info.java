@@ -1,0 +1,7 @@
+/** IVR configurations that can be written, checked, drawn, tried and executed. */
+module inc.phone.ivr {
+  requires static transitive org.jspecify;
+  requires transitive inc.phone.core;
+  requires com.fasterxml.jackson.databind;
+  requires org.slf4j;
+}

@@ -1,0 +1,9 @@
+/** Receives phone events: authenticates exact bytes, merges, stores, matches and delivers. */
+module inc.phone.webhooks {
+  requires static transitive org.jspecify;
+  requires transitive inc.phone.core;
+  requires com.fasterxml.jackson.databind;
+  requires org.slf4j;
+
+  exports inc.phone.webhooks;
+}
