@@ -1,0 +1,86 @@
+package inc.phone.internal.json;
+
+import inc.phone.model.Call;
+import inc.phone.model.CallDirection;
+import inc.phone.model.CallEmployee;
+import inc.phone.model.CallState;
+import inc.phone.model.TranscriptSegment;
+import inc.phone.model.Voicemail;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the vendor's call and voicemail objects, which REST answers and events share. */
+public final class CallJson {
+  private CallJson() {}
+
+  /**
+   * Reads a call.
+   *
+   * @param id its id, already read
+   * @param json the vendor's object
+   * @return the call
+   * @throws UnreadableJsonException if a known field has another type than documented
+   */
+  public static Call call(String id, JsonFields json) {
+    return Call.builder(id)
+        .callControlId(json.text("call_control_id"))
+        .from(json.text("from"))
+        .to(json.text("to"))
+        .direction(open(json.text("direction"), CallDirection::of))
+        .state(open(json.text("state"), CallState::of))
+        .startedAt(json.instant("started_at"))
+        .answeredAt(json.instant("answered_at"))
+        .duration(json.integer("duration"))
+        .summary(json.text("summary"))
+        .transcription(json.text("transcription"))
+        .transcriptionSegments(json.objects("transcription_segments", CallJson::segment))
+        .mainNumberId(json.text("main_number_id"))
+        .mainNumberName(json.text("main_number_name"))
+        .mainNumberNumber(json.text("main_number_number"))
+        .mainNumberNumberFormatted(json.text("main_number_number_formatted"))
+        .employees(json.objects("employees", CallJson::employee))
+        .initiatedByJson(json.json("initiated_by"))
+        .recordingUrl(json.text("recording_url"))
+        .build();
+  }
+
+  /**
+   * Reads a voicemail, with the field names of either place.
+   *
+   * @param id its id, already read
+   * @param json the vendor's object
+   * @return the voicemail
+   * @throws UnreadableJsonException if a known field has another type than documented
+   */
+  public static Voicemail voicemail(String id, JsonFields json) {
+    return Voicemail.builder(id)
+        .from(json.text("from"))
+        .transcription(json.text("transcription"))
+        .createdAt(json.instant("created_at"))
+        .listenedAt(json.instant("listened_at"))
+        .recordingUrl(json.text("recording_url"))
+        .mainNumberId(json.text("main_number_id"))
+        .mainNumberName(json.text("main_number_name"))
+        .mainNumberNumber(firstText(json, "main_number_number", "main_number"))
+        .mainNumberNumberFormatted(
+            firstText(json, "main_number_number_formatted", "main_number_formatted"))
+        .build();
+  }
+
+  private static CallEmployee employee(JsonFields json) {
+    return new CallEmployee(json.text("id"), json.text("name"));
+  }
+
+  private static TranscriptSegment segment(JsonFields json) {
+    return new TranscriptSegment(json.text("speaker"), json.text("text"), json.text("employee_id"));
+  }
+
+  private static @Nullable String firstText(JsonFields json, String name, String otherName) {
+    String text = json.text(name);
+    return text != null ? text : json.text(otherName);
+  }
+
+  private static <T> @Nullable T open(@Nullable String text, Function<String, T> of) {
+    return text == null ? null : of.apply(text);
+  }
+}
