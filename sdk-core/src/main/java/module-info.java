@@ -14,6 +14,7 @@ module inc.phone.core {
   requires org.slf4j;
 
   exports inc.phone.model;
+  exports inc.phone.number;
   exports inc.phone.settings;
   exports inc.phone.internal.json to
       inc.phone.webhooks,

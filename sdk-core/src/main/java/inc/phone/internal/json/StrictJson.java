@@ -53,9 +53,10 @@ public final class StrictJson {
                           .maxNameLength(MAX_NAME_LENGTH)
                           .maxTokenCount(MAX_TOKENS)
                           .build())
-                  // Names come from outside: interning or caching them would let a sender fill it.
+                  // Names come from outside: interning would keep them for good. Jackson's own
+                  // table
+                  // of names is bounded, and its byte parser cannot do without it.
                   .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                  .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                   .disable(JsonFactory.Feature.CHARSET_DETECTION)
                   .build())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
