@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NumericNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -64,6 +65,14 @@ public final class StrictJson {
           .nodeFactory(new FiniteNumbers())
           .build();
 
+  private static final JsonMapper STORED =
+      JsonMapper.builder(
+              new JsonFactoryBuilder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
+                  .build())
+          .build();
+
   private StrictJson() {}
 
   /**
@@ -106,6 +115,21 @@ public final class StrictJson {
   }
 
   /**
+   * Reads what {@link #write} wrote: our own stored form, which may be longer than any one body.
+   *
+   * @param utf8 the bytes, not changed
+   * @return the value
+   * @throws UnreadableJsonException if the bytes are not JSON
+   */
+  public static JsonNode readStored(byte[] utf8) {
+    try {
+      return STORED.readTree(utf8);
+    } catch (IOException e) {
+      throw new UnreadableJsonException("stored JSON is damaged");
+    }
+  }
+
+  /**
    * Writes a tree as compact UTF-8.
    *
    * @param node the tree
@@ -126,6 +150,15 @@ public final class StrictJson {
    */
   public static ObjectNode newObject() {
     return MAPPER.createObjectNode();
+  }
+
+  /**
+   * Makes an empty list to be filled and written.
+   *
+   * @return a new mutable list
+   */
+  public static ArrayNode newArray() {
+    return MAPPER.createArrayNode();
   }
 
   private static boolean startsWithByteOrderMark(byte[] utf8) {
