@@ -13,8 +13,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NumericNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -87,6 +85,19 @@ public final class StrictJson {
   }
 
   /**
+   * Reads a list that comes bare, or in an object under a name.
+   *
+   * @param utf8 the bytes, not changed
+   * @param name the name of the list
+   * @return an object; if the list was bare, it holds nothing but the list under that name
+   * @throws UnreadableJsonException if the bytes are neither or break a limit
+   */
+  public static JsonFields readList(byte[] utf8, String name) {
+    JsonNode node = read(utf8);
+    return JsonFields.root(node.isArray() ? newObject().set(name, node) : node);
+  }
+
+  /**
    * Reads one JSON value of any kind.
    *
    * @param utf8 the bytes, not changed
@@ -101,7 +112,8 @@ public final class StrictJson {
     }
     requireUtf8(utf8, start, length);
     try {
-      JsonNode node = MAPPER.readTree(utf8, start, length);
+      // As text: given bytes, Jackson 2.22 fails without both charset detection and a name table.
+      JsonNode node = MAPPER.readTree(new String(utf8, start, length, StandardCharsets.UTF_8));
       if (node == null || node.isMissingNode()) {
         throw new UnreadableJsonException("document is empty");
       }
@@ -109,8 +121,6 @@ public final class StrictJson {
     } catch (JsonProcessingException e) {
       // Jackson's message quotes what it read, and so does its cause: only the place may leave.
       throw new UnreadableJsonException("malformed JSON" + place(e.getLocation()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // cannot happen: the source is an array
     }
   }
 
