@@ -13,6 +13,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NumericNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -112,8 +114,7 @@ public final class StrictJson {
     }
     requireUtf8(utf8, start, length);
     try {
-      // As text: given bytes, Jackson 2.22 fails without both charset detection and a name table.
-      JsonNode node = MAPPER.readTree(new String(utf8, start, length, StandardCharsets.UTF_8));
+      JsonNode node = MAPPER.readTree(utf8, start, length);
       if (node == null || node.isMissingNode()) {
         throw new UnreadableJsonException("document is empty");
       }
@@ -121,6 +122,8 @@ public final class StrictJson {
     } catch (JsonProcessingException e) {
       // Jackson's message quotes what it read, and so does its cause: only the place may leave.
       throw new UnreadableJsonException("malformed JSON" + place(e.getLocation()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // cannot happen: the source is an array
     }
   }
 
