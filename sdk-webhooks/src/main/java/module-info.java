@@ -6,4 +6,5 @@ module inc.phone.webhooks {
   requires org.slf4j;
 
   exports inc.phone.webhooks;
+  exports inc.phone.webhooks.signature;
 }
