@@ -204,8 +204,9 @@ public final class CustomerMatcher {
       // The host's lookup or store failed. The call stays pending, which is a state, not a loss.
       LOG.atWarn()
           .addKeyValue("call", key)
-          .setCause(e)
+          .addKeyValue("failure", Failure.of(e))
           .log("lookup failed, the call stays pending");
+      LOG.debug("lookup failed", e);
       return false;
     }
   }

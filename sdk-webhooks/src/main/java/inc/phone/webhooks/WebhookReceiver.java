@@ -123,7 +123,10 @@ public final class WebhookReceiver implements AutoCloseable {
       return accept(request.body(), receivedAt);
     } catch (RuntimeException e) {
       // A store, a quarantine, settings or a verifier of the host's: nothing is known to be kept.
-      LOG.atWarn().setCause(e).log("delivery could not be handled; the sender is asked to retry");
+      LOG.atWarn()
+          .addKeyValue("failure", Failure.of(e))
+          .log("delivery could not be handled; the sender is asked to retry");
+      LOG.debug("delivery could not be handled", e);
       return WebhookResponse.UNAVAILABLE;
     }
   }
