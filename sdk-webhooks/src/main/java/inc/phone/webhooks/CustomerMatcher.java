@@ -98,7 +98,7 @@ public final class CustomerMatcher {
   public int matchPending() {
     if (lookup == null || queries == null) {
       throw new IllegalStateException(
-          "matchPending needs customers(...) and a store that implements CallQueries");
+          "matchPending needs customers(...) and queries(...), or a store that implements them");
     }
     int decided = 0;
     for (boolean progress = true; progress; ) {

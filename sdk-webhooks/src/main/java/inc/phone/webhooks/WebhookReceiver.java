@@ -73,12 +73,11 @@ public final class WebhookReceiver implements AutoCloseable {
     this.source = builder.source;
     this.maxBodyBytes = builder.maxBodyBytes;
     this.clock = builder.clock;
-    CallQueries queries = store instanceof CallQueries own ? own : null;
     this.matcher =
         new CustomerMatcher(
             source,
             store,
-            queries,
+            builder.queriesOrStore(store),
             builder.lookup,
             new CallUpdate(store, MAX_ROUNDS),
             builder.executor);
@@ -244,6 +243,7 @@ public final class WebhookReceiver implements AutoCloseable {
     private @Nullable SignatureVerifier verifier;
     private @Nullable CallStore store;
     private @Nullable Quarantine quarantine;
+    private @Nullable CallQueries queries;
     private @Nullable CustomerLookup lookup;
     private @Nullable SettingsSource settings;
     private NumberNormalizer normalizer = NumberNormalizer.forRegion(DEFAULT_REGION);
@@ -285,6 +285,18 @@ public final class WebhookReceiver implements AutoCloseable {
      */
     public Builder quarantine(Quarantine value) {
       this.quarantine = Objects.requireNonNull(value, "quarantine");
+      return this;
+    }
+
+    /**
+     * How calls that wait for their lookup are found again. Default: the store, if it implements
+     * {@link CallQueries} as well; else {@link CustomerMatcher#matchPending()} is not available.
+     *
+     * @param value the queries
+     * @return this builder
+     */
+    public Builder queries(CallQueries value) {
+      this.queries = Objects.requireNonNull(value, "queries");
       return this;
     }
 
@@ -393,6 +405,10 @@ public final class WebhookReceiver implements AutoCloseable {
           "quarantine(...) is required, because "
               + calls.getClass().getSimpleName()
               + " does not implement Quarantine");
+    }
+
+    private @Nullable CallQueries queriesOrStore(CallStore calls) {
+      return queries == null && calls instanceof CallQueries own ? own : queries;
     }
 
     private static int inRange(String option, int value, int max) {
