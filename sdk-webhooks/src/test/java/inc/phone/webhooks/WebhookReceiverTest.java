@@ -32,7 +32,7 @@ class WebhookReceiverTest {
   private final FaultyStore store = new FaultyStore();
   private final WebhookReceiver receiver = builder().build();
 
-  private WebhookReceiver.Builder builder() {
+  private WebhookReceiverBuilder builder() {
     return WebhookReceiver.builder()
         .verifier(SignatureVerifier.hmacSha256(SECRET))
         .store(store)

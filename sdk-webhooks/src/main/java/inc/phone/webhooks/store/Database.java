@@ -84,22 +84,24 @@ final class Database {
     try (Connection connection = dataSource.getConnection()) {
       boolean autoCommit = connection.getAutoCommit();
       connection.setAutoCommit(false);
+      T result;
       try {
-        T result = work.on(connection);
+        result = work.on(connection);
         connection.commit();
-        return result;
       } catch (SQLException | RuntimeException | Error e) {
-        rollback(connection, e);
+        rollback(connection, autoCommit, e);
         throw e;
-      } finally {
-        connection.setAutoCommit(autoCommit);
       }
+      connection.setAutoCommit(autoCommit);
+      return result;
     }
   }
 
-  private static void rollback(Connection connection, Throwable reason) {
+  /** Turning auto-commit on would commit what a failed rollback left open, so that comes last. */
+  private static void rollback(Connection connection, boolean autoCommit, Throwable reason) {
     try {
       connection.rollback();
+      connection.setAutoCommit(autoCommit);
     } catch (SQLException e) {
       reason.addSuppressed(e);
     }
