@@ -37,7 +37,7 @@ final class Urls {
     if (uri.getRawUserInfo() != null) {
       throw new IllegalArgumentException(option + " must not hold user information");
     }
-    if (host == null) {
+    if (uri.getScheme() == null || host == null) {
       throw new IllegalArgumentException(
           option + " must be absolute and have a host in ASCII letters (punycode)");
     }
