@@ -199,7 +199,7 @@ public final class PhoneIncClient implements AutoCloseable {
   }
 
   /**
-   * Ends what the client started: background calls fail with a {@link TransportException}, idle
+   * Ends what the client started: calls under way fail with a {@link TransportException}, idle
    * connections are closed, threads end; later calls are an {@link IllegalStateException}. A host's
    * own HTTP client stays as it is. Does not wait; a second call does nothing. Without it, threads
    * of background calls can keep a program alive for a minute.

@@ -195,6 +195,17 @@ class DeadlinesTest {
   }
 
   @Test
+  void closingEndsACallThatSomebodyWaitsFor() {
+    server.hangs(phone::close);
+
+    assertThatThrownBy(() -> phone.webhooks().list())
+        .isInstanceOf(TransportException.class)
+        .hasMessage("GET /api/v1/webhooks: the call was cancelled");
+    assertThat(time.waits()).isEmpty();
+    assertThat(server.requestCount()).isEqualTo(1);
+  }
+
+  @Test
   void closingEndsWhatIsUnderWay() throws Exception {
     CountDownLatch arrived = new CountDownLatch(1);
     server.hangs(arrived::countDown);
@@ -204,7 +215,10 @@ class DeadlinesTest {
     phone.close();
     phone.close();
 
-    assertThatThrownBy(() -> Form.end(future)).isInstanceOf(TransportException.class);
+    assertThatThrownBy(() -> Form.end(future))
+        .isInstanceOf(TransportException.class)
+        .hasMessage("GET /api/v1/webhooks: the call was cancelled");
+    assertThat(time.waits()).isEmpty();
     assertThatThrownBy(() -> phone.webhooks().list())
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("the client is closed");

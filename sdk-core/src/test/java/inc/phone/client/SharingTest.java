@@ -3,10 +3,13 @@ package inc.phone.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -104,6 +107,24 @@ class SharingTest {
   }
 
   @Test
+  void aBugInAnInterceptorIsReportedOnceWithItsCause() {
+    OkHttpClient host =
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain -> {
+                  throw new IllegalStateException("a bug");
+                })
+            .build();
+    try (PhoneIncClient phone = time.client(server).httpClient(host).build()) {
+      assertThatThrownBy(() -> phone.webhooks().list())
+          .isInstanceOf(TransportException.class)
+          .hasMessage("GET /api/v1/webhooks: the HTTP client failed")
+          .hasRootCauseMessage("a bug");
+    }
+    assertThat(time.waits()).isEmpty();
+  }
+
+  @Test
   void closingEndsOurThreads() throws Exception {
     PhoneIncClient phone = time.client(server).build();
     server.answers(200, "[]");
@@ -115,6 +136,23 @@ class SharingTest {
       worker.join(TimeUnit.SECONDS.toMillis(10));
       assertThat(worker.isAlive()).isFalse();
     }
+  }
+
+  @Test
+  void logsARetryWithoutQueryKeyOrBody() {
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    PrintStream before = System.err;
+    System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+    try (PhoneIncClient phone = time.client(server).apiKey("phk_private").build()) {
+      server.answers(500, "{\"error\":\"body\"}").answers(200, "[]");
+      phone.contacts().findByPhone("+4520123456");
+    } finally {
+      System.setErr(before);
+    }
+
+    assertThat(log.toString(StandardCharsets.UTF_8))
+        .contains("sending a request again", "GET /api/v1/contacts", "500")
+        .doesNotContain("20123456", "phk_private", "body");
   }
 
   @Test

@@ -126,7 +126,7 @@ public final class OkHttpWire implements Wire {
         if (e instanceof InterruptedException) {
           Thread.currentThread().interrupt();
         }
-        fail(e);
+        fail(call, e);
       }
     }
 
@@ -144,7 +144,7 @@ public final class OkHttpWire implements Wire {
       try (response) {
         reply = read(response);
       } catch (IOException | WireFailure e) {
-        fail(e);
+        fail(call, e);
         return;
       }
       if (reply.status() >= 400 && reply.status() < 500) {
@@ -155,7 +155,7 @@ public final class OkHttpWire implements Wire {
 
     @Override
     public void onFailure(Call call, IOException e) {
-      fail(e);
+      fail(call, e);
     }
 
     private WireReply read(Response response) throws IOException {
@@ -172,15 +172,21 @@ public final class OkHttpWire implements Wire {
       return response.header(name.equalsIgnoreCase(RETRY_AFTER) ? HIDDEN_RETRY_AFTER : name);
     }
 
-    private void fail(Exception e) {
+    private void fail(Call call, Exception e) {
       exchange.stopIfInterrupted();
       WireFailure stopped = exchange.whyStopped();
-      answer.completeExceptionally(stopped != null ? stopped : failure(e));
+      answer.completeExceptionally(stopped != null ? stopped : failure(call, e));
     }
 
-    private WireFailure failure(Exception e) {
+    private WireFailure failure(Call call, Exception e) {
       if (e instanceof WireFailure failure) {
         return failure;
+      }
+      if (call.isCanceled()) {
+        return new WireFailure(Kind.STOPPED, e); // not by us: the client was closed
+      }
+      if (!(e instanceof IOException)) {
+        return new WireFailure(Kind.CLIENT_FAILED, e);
       }
       if (sent) {
         return new WireFailure(Kind.BROKEN, e);

@@ -16,6 +16,8 @@ public final class WireFailure extends RuntimeException {
     BROKEN("the connection broke or stayed silent too long"),
     /** The answer is longer than allowed. */
     TOO_LONG("the answer is longer than allowed"),
+    /** Something other than input or output failed, such as an interceptor of the host's client. */
+    CLIENT_FAILED("the HTTP client failed"),
     /** The time for the whole call is over. */
     DEADLINE("no answer before the deadline"),
     /** The waiting thread was interrupted. */
