@@ -33,6 +33,8 @@ public final class WireFailure extends RuntimeException {
   }
 
   private static final long serialVersionUID = 1L;
+
+  /** See {@link #kind()}. */
   private final Kind kind;
 
   WireFailure(Kind kind, @Nullable Throwable cause) {
