@@ -147,11 +147,14 @@ class DeadlinesTest {
           caller.interrupt();
           time.tick();
         });
+    long start = System.nanoTime();
 
     assertThatThrownBy(() -> phone.webhooks().list())
         .isInstanceOf(InterruptedCallException.class)
         .hasMessage("GET /api/v1/webhooks: interrupted while waiting for the answer");
     assertThat(Thread.interrupted()).isTrue();
+    // Without the look at the thread, only the read timeout of 15 s would end the read.
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
   }
 
   @Test

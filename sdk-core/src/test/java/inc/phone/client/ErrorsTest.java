@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import inc.phone.model.PhoneIncException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import mockwebserver3.MockResponse;
@@ -116,6 +117,23 @@ class ErrorsTest {
     assertThat(
             catchThrowableOfType(ServerException.class, () -> phone.webhooks().list()).requestId())
         .contains("req-1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "17                            | PT17S",
+        "0                             | PT0S",
+        "Wed, 01 Apr 2020 10:00:00 GMT | PT0S"
+      })
+  void tellsHowLongToWaitAndNeverLessThanNothing(String header, Duration wait) {
+    server.answers(429, "{}", "Retry-After", header);
+
+    assertThat(
+            catchThrowableOfType(RateLimitException.class, () -> phone.webhooks().list())
+                .retryAfter())
+        .contains(wait);
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package inc.phone.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import inc.phone.settings.Secret;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -126,16 +128,23 @@ class SharingTest {
 
   @Test
   void closingEndsOurThreads() throws Exception {
-    PhoneIncClient phone = time.client(server).build();
+    AtomicReference<Thread> worker = new AtomicReference<>();
+    PhoneIncClient phone =
+        time.client(server)
+            .tokenSource(
+                refused -> {
+                  worker.set(Thread.currentThread());
+                  return Secret.of("token");
+                })
+            .build();
     server.answers(200, "[]");
-    Thread worker = phone.webhooks().listAsync().thenApply(all -> Thread.currentThread()).join();
-    // The future may have ended before thenApply: then this is the test's own thread.
+    phone.webhooks().listAsync().join();
+
     phone.close();
 
-    if (worker != Thread.currentThread()) {
-      worker.join(TimeUnit.SECONDS.toMillis(10));
-      assertThat(worker.isAlive()).isFalse();
-    }
+    assertThat(worker.get()).isNotSameAs(Thread.currentThread());
+    worker.get().join(TimeUnit.SECONDS.toMillis(10));
+    assertThat(worker.get().isAlive()).isFalse();
   }
 
   @Test

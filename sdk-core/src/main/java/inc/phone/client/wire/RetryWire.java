@@ -101,8 +101,7 @@ public final class RetryWire implements Wire {
 
   private @Nullable Duration delay(
       WireRequest request, int retries, @Nullable WireReply reply, @Nullable Throwable failure) {
-    Exchange exchange = request.exchange();
-    if (exchange.whyStopped() != null || !isWorthIt(request, reply, failure)) {
+    if (!isWorthIt(request, reply, failure)) {
       return null;
     }
     Duration delay = rules.backoff(retries, jitter.getAsDouble());
@@ -113,7 +112,7 @@ public final class RetryWire implements Wire {
     if (asked != null && asked.compareTo(delay) > 0) {
       delay = asked;
     }
-    Duration spent = Duration.ofNanos(ticker.nanos() - exchange.startNanos());
+    Duration spent = Duration.ofNanos(ticker.nanos() - request.exchange().startNanos());
     return spent.plus(delay).compareTo(deadline) < 0 ? delay : null;
   }
 
