@@ -122,6 +122,16 @@ public final class PhoneIncSimulator implements AutoCloseable {
   }
 
   /**
+   * Ends a subscription; what is not delivered to it by now never is.
+   *
+   * @param id the subscription's id
+   * @return false if there is none
+   */
+  public boolean unsubscribe(String id) {
+    return subscriptions.delete(id);
+  }
+
+  /**
    * Begins calls, each a pace after the one before. Returns at once. Later plays go on with later
    * calls: playing 5 and then 5 gives the same calls as playing 10.
    *

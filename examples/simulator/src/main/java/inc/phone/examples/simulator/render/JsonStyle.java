@@ -65,7 +65,11 @@ public final class JsonStyle {
     if (node instanceof ObjectNode object) {
       List<String> names = new ArrayList<>();
       object.fieldNames().forEachRemaining(names::add);
+      List<String> before = List.copyOf(names);
       Collections.shuffle(names, random);
+      if (names.equals(before)) {
+        Collections.rotate(names, 1);
+      }
       ObjectNode shuffled = Json.object();
       names.forEach(name -> shuffled.set(name, shuffle(object.get(name), random)));
       return shuffled;
