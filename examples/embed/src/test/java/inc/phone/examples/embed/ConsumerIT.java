@@ -61,7 +61,8 @@ class ConsumerIT {
     String body =
         source.substring(
             source.indexOf("    WebhookReceiver receiver"), source.indexOf("    http.start();"));
-    assertThat(Files.readString(Path.of("..", "..", "README.md"))).contains(body.stripTrailing().stripIndent());
+    assertThat(Files.readString(Path.of("..", "..", "README.md")))
+        .contains(body.stripTrailing().stripIndent());
   }
 
   private static String sourceOfEmbed() {
