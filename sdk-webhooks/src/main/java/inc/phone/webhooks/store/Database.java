@@ -83,25 +83,34 @@ final class Database {
   <T> T transaction(Work<T> work) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       boolean autoCommit = connection.getAutoCommit();
-      connection.setAutoCommit(false);
+      T result;
       try {
-        T result = work.on(connection);
+        connection.setAutoCommit(false);
+        result = work.on(connection);
         connection.commit();
-        return result;
       } catch (SQLException | RuntimeException | Error e) {
-        rollback(connection, e);
+        undo(e, connection::rollback);
+        // SQLite's driver notes the new mode even if the transaction could not begin; the next one
+        // to get this connection from a pool would then write without any.
+        undo(e, () -> connection.setAutoCommit(autoCommit));
         throw e;
-      } finally {
-        connection.setAutoCommit(autoCommit);
       }
+      connection.setAutoCommit(autoCommit);
+      return result;
     }
   }
 
-  private static void rollback(Connection connection, Throwable reason) {
+  private static void undo(Throwable reason, Step step) {
     try {
-      connection.rollback();
+      step.run();
     } catch (SQLException e) {
       reason.addSuppressed(e);
     }
+  }
+
+  /** Something done to a connection. */
+  @FunctionalInterface
+  private interface Step {
+    void run() throws SQLException;
   }
 }

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 import javax.sql.DataSource;
 
 /**
@@ -23,6 +24,12 @@ final class ShopDatabase implements AutoCloseable {
   private static final String SQLITE = "jdbc:sqlite:";
   private static final int CONNECTIONS = 8;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Map<String, String> SQLITE_OPTIONS =
+      Map.of(
+          "journal_mode", "WAL",
+          "synchronous", "FULL",
+          "busy_timeout", Long.toString(PATIENCE.toMillis()),
+          "transaction_mode", "IMMEDIATE");
 
   private final HikariDataSource pool;
 
@@ -43,10 +50,12 @@ final class ShopDatabase implements AutoCloseable {
     config.setConnectionTimeout(PATIENCE.toMillis());
     if (url.startsWith(SQLITE)) {
       makeFolder(url);
-      config.addDataSourceProperty("journal_mode", "WAL");
-      config.addDataSourceProperty("synchronous", "FULL");
-      config.addDataSourceProperty("busy_timeout", Long.toString(PATIENCE.toMillis()));
-      config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
+      SQLITE_OPTIONS.forEach(
+          (option, value) -> {
+            if (!url.contains(option + "=")) { // the driver would prefer ours to the URL's
+              config.addDataSourceProperty(option, value);
+            }
+          });
     }
     return new ShopDatabase(new HikariDataSource(config));
   }
@@ -58,13 +67,13 @@ final class ShopDatabase implements AutoCloseable {
   /** Tells whether rows can be written now, without writing any. */
   boolean isWritable() {
     try (Connection connection = pool.getConnection()) {
-      connection.setAutoCommit(false);
       try (Statement statement = connection.createStatement()) {
+        connection.setAutoCommit(false); // takes SQLite's lock for writing
         statement.execute("SELECT max(version) FROM phone_schema");
       } finally {
-        connection.rollback();
+        connection.setAutoCommit(true);
       }
-      return !connection.isReadOnly();
+      return true;
     } catch (SQLException e) {
       return false;
     }

@@ -11,10 +11,15 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,6 +68,14 @@ final class WebServer {
   private static void endGracefully(Server server) {
     server.setStopTimeout(STOP_PATIENCE.toMillis());
     server.setHandler(new GracefulHandler());
+    server.setErrorHandler(WebServer::unreadableRequest);
+  }
+
+  /** What Jetty refuses by itself; its own page would repeat the URL. */
+  private static boolean unreadableRequest(Request request, Response response, Callback callback) {
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+    Content.Sink.write(response, true, "{\"error\":\"bad request\"}", callback);
+    return true;
   }
 
   private static void allowAnyId(ServletContextHandler context) {
