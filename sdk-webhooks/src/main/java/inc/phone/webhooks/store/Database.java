@@ -83,13 +83,16 @@ final class Database {
   <T> T transaction(Work<T> work) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       boolean autoCommit = connection.getAutoCommit();
-      connection.setAutoCommit(false);
       T result;
       try {
+        connection.setAutoCommit(false);
         result = work.on(connection);
         connection.commit();
       } catch (SQLException | RuntimeException | Error e) {
-        rollback(connection, autoCommit, e);
+        undo(e, connection::rollback);
+        // SQLite's driver notes the new mode even if the transaction could not begin; the next one
+        // to get this connection from a pool would then write without any.
+        undo(e, () -> connection.setAutoCommit(autoCommit));
         throw e;
       }
       connection.setAutoCommit(autoCommit);
@@ -97,13 +100,17 @@ final class Database {
     }
   }
 
-  /** Turning auto-commit on would commit what a failed rollback left open, so that comes last. */
-  private static void rollback(Connection connection, boolean autoCommit, Throwable reason) {
+  private static void undo(Throwable reason, Step step) {
     try {
-      connection.rollback();
-      connection.setAutoCommit(autoCommit);
+      step.run();
     } catch (SQLException e) {
       reason.addSuppressed(e);
     }
+  }
+
+  /** Something done to a connection. */
+  @FunctionalInterface
+  private interface Step {
+    void run() throws SQLException;
   }
 }
