@@ -3,6 +3,7 @@ package inc.phone.webhooks.store;
 import inc.phone.webhooks.spi.OutcomeUnknownException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 
 /**
@@ -28,6 +29,9 @@ final class Database {
   private final DataSource dataSource;
   private final Engine engine;
   private final String prefix;
+
+  /** Held for one transaction, from before its connection is taken; fair, so nobody waits long. */
+  private final ReentrantLock writing = new ReentrantLock(true);
 
   Database(DataSource dataSource, Engine engine, String prefix) {
     this.dataSource = dataSource;
@@ -81,6 +85,18 @@ final class Database {
 
   /** The same, for callers that tell errors apart. */
   <T> T transaction(Work<T> work) throws SQLException {
+    if (!engine.hasOneWriter()) {
+      return inTransaction(work);
+    }
+    writing.lock();
+    try {
+      return inTransaction(work);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private <T> T inTransaction(Work<T> work) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       boolean autoCommit = connection.getAutoCommit();
       T result;

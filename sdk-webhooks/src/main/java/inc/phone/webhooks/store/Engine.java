@@ -19,6 +19,12 @@ interface Engine {
   /** Whether the database refuses the content, as opposed to being in trouble itself. */
   boolean isContentRefused(SQLException e);
 
+  /**
+   * Whether one transaction at a time writes, and others poll until it is their turn. They queue up
+   * here instead, which is fair and several times as fast.
+   */
+  boolean hasOneWriter();
+
   /** A condition that a column contains the text of one parameter, with no character special. */
   String contains(String column);
 

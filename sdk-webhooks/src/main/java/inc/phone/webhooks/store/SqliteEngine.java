@@ -40,6 +40,11 @@ final class SqliteEngine implements Engine {
   }
 
   @Override
+  public boolean hasOneWriter() {
+    return true;
+  }
+
+  @Override
   public String contains(String column) {
     return "instr(" + column + ", ?) > 0";
   }
