@@ -4,6 +4,7 @@ import inc.phone.webhooks.spi.OutcomeUnknownException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 
 /**
@@ -33,6 +34,9 @@ final class Database {
   private final Engine engine;
   private final String transactionStart;
   private final String prefix;
+
+  /** Held for one transaction, from before its connection is taken; fair, so nobody waits long. */
+  private final ReentrantLock writing = new ReentrantLock(true);
 
   private Database(DataSource dataSource, Engine engine, String transactionStart, String prefix) {
     this.dataSource = dataSource;
@@ -95,6 +99,18 @@ final class Database {
 
   /** The same, for callers that tell errors apart. The work runs again if it lost a race. */
   <T> T transaction(Work<T> work) throws SQLException {
+    if (!engine.hasOneWriter()) {
+      return untilNoRaceIsLost(work);
+    }
+    writing.lock();
+    try {
+      return untilNoRaceIsLost(work);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private <T> T untilNoRaceIsLost(Work<T> work) throws SQLException {
     for (int attempt = 1; ; attempt++) {
       try {
         return attempt(work);

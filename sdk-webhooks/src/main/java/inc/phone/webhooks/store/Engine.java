@@ -28,6 +28,12 @@ interface Engine {
   /** Whether another transaction was in the way: nothing was written, and trying again helps. */
   boolean isLostRace(SQLException e);
 
+  /**
+   * Whether one transaction at a time writes, and others poll until it is their turn. They queue up
+   * here instead, which is fair and several times as fast.
+   */
+  boolean hasOneWriter();
+
   /** A condition that a column contains the text of one parameter, with no character special. */
   String contains(String column);
 

@@ -70,6 +70,11 @@ final class PostgresEngine implements Engine {
   }
 
   @Override
+  public boolean hasOneWriter() {
+    return false;
+  }
+
+  @Override
   public String contains(String column) {
     return "position(? IN " + column + ") > 0";
   }

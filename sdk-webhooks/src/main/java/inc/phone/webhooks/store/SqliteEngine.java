@@ -51,7 +51,12 @@ final class SqliteEngine implements Engine {
 
   @Override
   public boolean isLostRace(SQLException e) {
-    return false; // writers wait in line; busy_timeout says how long
+    return false; // writers wait in line; busy_timeout says how long for those of other processes
+  }
+
+  @Override
+  public boolean hasOneWriter() {
+    return true;
   }
 
   @Override

@@ -19,7 +19,7 @@ final class DemoReport {
   }
 
   void line(String text, Object... values) {
-    out.println(String.format(Locale.ROOT, text, values));
+    out.println(String.format(Locale.ROOT, text, values).stripTrailing());
   }
 
   void progress(Statistics soFar, Duration elapsed) {
