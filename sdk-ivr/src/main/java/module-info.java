@@ -4,4 +4,6 @@ module inc.phone.ivr {
   requires transitive inc.phone.core;
   requires com.fasterxml.jackson.databind;
   requires org.slf4j;
+
+  exports inc.phone.ivr;
 }

@@ -63,6 +63,9 @@ public final class StrictJson {
           .nodeFactory(new FiniteNumbers())
           .build();
 
+  private static final JsonMapper LAST_OF_DUPLICATES =
+      MAPPER.rebuild().disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
   private StrictJson() {}
 
   /**
@@ -84,6 +87,22 @@ public final class StrictJson {
    * @throws UnreadableJsonException if the bytes are not one JSON value or break a limit
    */
   public static JsonNode read(byte[] utf8) {
+    return read(MAPPER, utf8);
+  }
+
+  /**
+   * Reads one JSON value as {@link #read} does, but of several fields of one name the last counts.
+   * For documents that must be used as far as they can, never for what is authenticated or stored.
+   *
+   * @param utf8 the bytes, not changed
+   * @return the value, a null node for {@code null}
+   * @throws UnreadableJsonException if the bytes are not one JSON value or break a limit
+   */
+  public static JsonNode readLastOfDuplicateKeys(byte[] utf8) {
+    return read(LAST_OF_DUPLICATES, utf8);
+  }
+
+  private static JsonNode read(JsonMapper mapper, byte[] utf8) {
     int start = startsWithByteOrderMark(utf8) ? 3 : 0;
     int length = utf8.length - start;
     if (length > MAX_DOCUMENT_BYTES) {
@@ -91,7 +110,7 @@ public final class StrictJson {
     }
     requireUtf8(utf8, start, length);
     try {
-      JsonNode node = MAPPER.readTree(utf8, start, length);
+      JsonNode node = mapper.readTree(utf8, start, length);
       if (node == null || node.isMissingNode()) {
         throw new UnreadableJsonException("document is empty");
       }

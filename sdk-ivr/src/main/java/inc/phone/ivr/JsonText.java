@@ -1,0 +1,15 @@
+package inc.phone.ivr;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import inc.phone.internal.json.StrictJson;
+import java.nio.charset.StandardCharsets;
+
+/** JSON as text, as hosts hand it over. */
+final class JsonText {
+  private JsonText() {}
+
+  /** One object; anything else is an {@link inc.phone.internal.json.UnreadableJsonException}. */
+  static ObjectNode object(String json) {
+    return (ObjectNode) StrictJson.readObject(json.getBytes(StandardCharsets.UTF_8)).node();
+  }
+}
