@@ -13,7 +13,9 @@ module inc.phone.core {
   requires com.google.i18n.phonenumbers.libphonenumber;
   requires org.slf4j;
 
+  exports inc.phone.client;
   exports inc.phone.model;
+  exports inc.phone.number;
   exports inc.phone.settings;
   exports inc.phone.internal.json to
       inc.phone.webhooks,

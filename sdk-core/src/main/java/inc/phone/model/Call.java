@@ -277,7 +277,7 @@ public final class Call {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof Call that
         && Objects.equals(id, that.id)
         && Objects.equals(callControlId, that.callControlId)

@@ -1,6 +1,7 @@
 package inc.phone.model;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A word from a vocabulary that the sender may extend at any time: its text is all there is. */
 abstract class OpenValue {
@@ -21,7 +22,7 @@ abstract class OpenValue {
 
   @Override
   @SuppressWarnings("EqualsGetClass") // a state and a type of the same text are not equal
-  public final boolean equals(Object other) {
+  public final boolean equals(@Nullable Object other) {
     return other != null
         && getClass() == other.getClass()
         && value.equals(((OpenValue) other).value);

@@ -167,7 +167,7 @@ public final class Voicemail {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof Voicemail that
         && Objects.equals(id, that.id)
         && Objects.equals(from, that.from)

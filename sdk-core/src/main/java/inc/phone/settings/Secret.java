@@ -3,6 +3,7 @@ package inc.phone.settings;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value that must not be seen: an API key, a webhook secret.
@@ -49,7 +50,7 @@ public final class Secret {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof Secret secret
         && MessageDigest.isEqual(bytes(value), bytes(secret.value));
   }

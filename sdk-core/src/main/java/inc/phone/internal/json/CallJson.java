@@ -1,11 +1,13 @@
 package inc.phone.internal.json;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import inc.phone.model.Call;
 import inc.phone.model.CallDirection;
 import inc.phone.model.CallEmployee;
 import inc.phone.model.CallState;
 import inc.phone.model.TranscriptSegment;
 import inc.phone.model.Voicemail;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +67,58 @@ public final class CallJson {
         .mainNumberNumberFormatted(
             firstText(json, "main_number_number_formatted", "main_number_formatted"))
         .build();
+  }
+
+  /**
+   * Writes employees as the vendor writes them.
+   *
+   * @param employees the employees
+   * @return compact JSON text
+   */
+  public static String writeEmployees(List<CallEmployee> employees) {
+    ArrayNode array = StrictJson.newArray();
+    for (CallEmployee employee : employees) {
+      array.addObject().put("id", employee.id()).put("name", employee.name());
+    }
+    return array.toString();
+  }
+
+  /**
+   * Reads what {@link #writeEmployees} wrote.
+   *
+   * @param json the text
+   * @return the employees
+   */
+  public static List<CallEmployee> readEmployees(String json) {
+    return JsonFields.readStoredList(json, CallJson::employee);
+  }
+
+  /**
+   * Writes segments as the vendor writes them.
+   *
+   * @param segments the segments
+   * @return compact JSON text
+   */
+  public static String writeSegments(List<TranscriptSegment> segments) {
+    ArrayNode array = StrictJson.newArray();
+    for (TranscriptSegment segment : segments) {
+      array
+          .addObject()
+          .put("speaker", segment.speaker())
+          .put("text", segment.text())
+          .put("employee_id", segment.employeeId());
+    }
+    return array.toString();
+  }
+
+  /**
+   * Reads what {@link #writeSegments} wrote.
+   *
+   * @param json the text
+   * @return the segments
+   */
+  public static List<TranscriptSegment> readSegments(String json) {
+    return JsonFields.readStoredList(json, CallJson::segment);
   }
 
   private static CallEmployee employee(JsonFields json) {

@@ -1,6 +1,7 @@
 package inc.phone.internal.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,6 +70,17 @@ public final class JsonFields {
       throw expected(pointer(name), "a string");
     }
     return StorableText.repaired(value.textValue());
+  }
+
+  /**
+   * A short word that some senders write as a number, like a pressed key.
+   *
+   * @param name the field
+   * @return the text, or the digits of a whole number, or null
+   */
+  public @Nullable String textOrInteger(String name) {
+    JsonNode value = value(name);
+    return value != null && value.isIntegralNumber() ? value.asText() : text(name);
   }
 
   /**
@@ -224,6 +236,14 @@ public final class JsonFields {
    */
   public UnreadableJsonException problem(String name, String what) {
     return expected(pointer(name), what);
+  }
+
+  static <T> List<T> readStoredList(String json, Function<JsonFields, T> reader) {
+    List<T> elements = new ArrayList<>();
+    for (JsonNode element : StrictJson.readStored(json.getBytes(StandardCharsets.UTF_8))) {
+      elements.add(reader.apply(root(element)));
+    }
+    return List.copyOf(elements);
   }
 
   private @Nullable JsonNode value(String name) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NumericNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -53,9 +54,10 @@ public final class StrictJson {
                           .maxNameLength(MAX_NAME_LENGTH)
                           .maxTokenCount(MAX_TOKENS)
                           .build())
-                  // Names come from outside: interning or caching them would let a sender fill it.
+                  // Names come from outside: interning would keep them for good. Jackson's own
+                  // table
+                  // of names is bounded, and its byte parser cannot do without it.
                   .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                  .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                   .disable(JsonFactory.Feature.CHARSET_DETECTION)
                   .build())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -65,6 +67,14 @@ public final class StrictJson {
 
   private static final JsonMapper LAST_OF_DUPLICATES =
       MAPPER.rebuild().disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  private static final JsonMapper STORED =
+      JsonMapper.builder(
+              new JsonFactoryBuilder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
+                  .build())
+          .build();
 
   private StrictJson() {}
 
@@ -80,6 +90,19 @@ public final class StrictJson {
   }
 
   /**
+   * Reads a list that comes bare, or in an object under a name.
+   *
+   * @param utf8 the bytes, not changed
+   * @param name the name of the list
+   * @return an object; if the list was bare, it holds nothing but the list under that name
+   * @throws UnreadableJsonException if the bytes are neither or break a limit
+   */
+  public static JsonFields readList(byte[] utf8, String name) {
+    JsonNode node = read(utf8);
+    return JsonFields.root(node.isArray() ? newObject().set(name, node) : node);
+  }
+
+  /**
    * Reads one JSON value of any kind.
    *
    * @param utf8 the bytes, not changed
@@ -92,7 +115,7 @@ public final class StrictJson {
 
   /**
    * Reads one JSON value as {@link #read} does, but of several fields of one name the last counts.
-   * For documents that must be used as far as they can, never for what is authenticated or stored.
+   * For documents that must be used as far as they can, never for what is authenticated.
    *
    * @param utf8 the bytes, not changed
    * @return the value, a null node for {@code null}
@@ -124,6 +147,21 @@ public final class StrictJson {
   }
 
   /**
+   * Reads what {@link #write} wrote: our own stored form, which may be longer than any one body.
+   *
+   * @param utf8 the bytes, not changed
+   * @return the value
+   * @throws UnreadableJsonException if the bytes are not JSON
+   */
+  public static JsonNode readStored(byte[] utf8) {
+    try {
+      return STORED.readTree(utf8);
+    } catch (IOException e) {
+      throw new UnreadableJsonException("stored JSON is damaged");
+    }
+  }
+
+  /**
    * Writes a tree as compact UTF-8.
    *
    * @param node the tree
@@ -144,6 +182,15 @@ public final class StrictJson {
    */
   public static ObjectNode newObject() {
     return MAPPER.createObjectNode();
+  }
+
+  /**
+   * Makes an empty list to be filled and written.
+   *
+   * @return a new mutable list
+   */
+  public static ArrayNode newArray() {
+    return MAPPER.createArrayNode();
   }
 
   private static boolean startsWithByteOrderMark(byte[] utf8) {

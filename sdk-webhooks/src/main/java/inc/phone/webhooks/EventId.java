@@ -1,0 +1,119 @@
+package inc.phone.webhooks;
+
+import inc.phone.internal.json.JsonFields;
+import inc.phone.model.Call;
+import inc.phone.model.EventType;
+import inc.phone.model.Voicemail;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What makes an event the same event when it is delivered again.
+ *
+ * <p>The vendor's envelope has no event id, and nobody knows whether a retry repeats its bytes or
+ * its timestamp. So an id is minted from what a retry cannot change: the type, the call, the
+ * voicemail and the moment that the type is about. Minted ids begin with {@code ~}, which a sender
+ * may not use.
+ */
+final class EventId {
+  private static final String MINTED = "~";
+  private static final int DIGEST_BYTES = 16;
+
+  private EventId() {}
+
+  /** The sender's own {@code event_id} or a minted one. */
+  static String of(
+      JsonFields json,
+      EventType type,
+      @Nullable Call call,
+      @Nullable Voicemail voicemail,
+      @Nullable Instant timestamp) {
+    String given = optional(json, "event_id");
+    return given != null ? given : mint(type, call, voicemail, timestamp);
+  }
+
+  static String mint(
+      EventType type,
+      @Nullable Call call,
+      @Nullable Voicemail voicemail,
+      @Nullable Instant timestamp) {
+    MessageDigest digest = sha256();
+    update(digest, type.value());
+    update(digest, call == null ? null : call.id());
+    update(digest, voicemail == null ? null : voicemail.id());
+    update(digest, moment(type, call, voicemail, timestamp));
+    return MINTED + HexFormat.of().formatHex(digest.digest(), 0, DIGEST_BYTES);
+  }
+
+  /** The part of an event that tells it from another one of its type about the same call. */
+  private static @Nullable String moment(
+      EventType type,
+      @Nullable Call call,
+      @Nullable Voicemail voicemail,
+      @Nullable Instant timestamp) {
+    if (type.equals(EventType.CALL_INITIATED)
+        || type.equals(EventType.CALL_OUTSIDE_OPENING_HOURS)) {
+      return call == null ? null : text(call.startedAt());
+    }
+    if (type.equals(EventType.CALL_ANSWERED)) {
+      return call == null ? null : text(call.answeredAt());
+    }
+    if (type.equals(EventType.CALL_TRANSCRIPTION_DONE)) {
+      return call == null ? null : call.transcription();
+    }
+    if (type.equals(EventType.VOICEMAIL_TRANSCRIPTION_DONE)) {
+      return voicemail == null ? null : voicemail.transcription();
+    }
+    if (type.equals(EventType.CALL_ENDED)
+        || type.equals(EventType.CALL_LOST)
+        || type.equals(EventType.VOICEMAIL_NEW)) {
+      return null; // happens once
+    }
+    return text(timestamp);
+  }
+
+  /** The id of a voicemail whose event names none. */
+  static String voicemailOf(String callId) {
+    return "vm:" + callId;
+  }
+
+  static String required(JsonFields json, String name) {
+    String id = optional(json, name);
+    if (id == null) {
+      throw json.problem(name, "a value");
+    }
+    return id;
+  }
+
+  static @Nullable String optional(JsonFields json, String name) {
+    String id = json.id(name);
+    if (id != null && id.startsWith(MINTED)) {
+      throw json.problem(name, "no " + MINTED + " at the beginning");
+    }
+    return id;
+  }
+
+  private static @Nullable String text(@Nullable Instant instant) {
+    return instant == null ? null : instant.toString();
+  }
+
+  /** Adds a part with its length, so that no two lists of parts look the same. */
+  private static void update(MessageDigest digest, @Nullable String part) {
+    byte[] bytes = part == null ? new byte[0] : part.getBytes(StandardCharsets.UTF_8);
+    digest.update(ByteBuffer.allocate(4).putInt(part == null ? -1 : bytes.length).flip());
+    digest.update(bytes);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package inc.phone.webhooks;
+
+import inc.phone.webhooks.IngestTicket.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Lets events that arrive together share one load, one merge and one commit: group commit, without
+ * a timer and without a thread of its own.
+ *
+ * <p>The thread that finds nobody leading leads: it takes what is queued, up to a batch, runs a
+ * round, and goes on until its own event is done; then it hands the lead to a thread that still
+ * waits. With one sender alone every batch is one event and nobody ever waits for company. Events
+ * that lost a race ride in the next round, so a contended call holds up no other.
+ *
+ * <p>Bounded: when the queue is full an event is turned away at once, which the sender sees as 503.
+ * An interrupted thread stops waiting; its event may still be written, which is why it is told 503
+ * and recognised as a repeat when it comes again. Thread-safe.
+ */
+final class IngestQueue {
+  /** Events of one round; more would only make the first of them wait longer. */
+  static final int MAX_BATCH = 64;
+
+  private final BlockingQueue<IngestTicket> queue;
+  private final IngestRound round;
+  private final AtomicBoolean led = new AtomicBoolean();
+
+  /** Events that lost a race or must go alone; touched by the leader only. */
+  private List<IngestTicket> riding = List.of();
+
+  IngestQueue(int capacity, IngestRound round) {
+    this.queue = new ArrayBlockingQueue<>(capacity);
+    this.round = round;
+  }
+
+  Outcome submit(IngestTicket ticket) {
+    if (!queue.offer(ticket)) {
+      return Outcome.UNAVAILABLE;
+    }
+    if (led.compareAndSet(false, true)) {
+      lead(ticket);
+    }
+    return ticket.await(() -> lead(ticket));
+  }
+
+  private void lead(IngestTicket own) {
+    // Others' events depend on this thread now: an interrupt must wait until it leads no more.
+    boolean interrupted = Thread.interrupted();
+    boolean leading = true;
+    while (leading) {
+      runRound();
+      if (own.isDone() || !hasWork()) {
+        leading = hasWork() ? !handOver() : !stepDown();
+      }
+      interrupted |= Thread.interrupted();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void runRound() {
+    List<IngestTicket> batch = new ArrayList<>(riding);
+    queue.drainTo(batch, Math.max(0, MAX_BATCH - batch.size()));
+    riding = batch.isEmpty() ? List.of() : round.run(batch);
+  }
+
+  private boolean hasWork() {
+    return !riding.isEmpty() || !queue.isEmpty();
+  }
+
+  private boolean handOver() {
+    for (IngestTicket waiting : riding) {
+      if (waiting.promote()) {
+        return true;
+      }
+    }
+    for (IngestTicket waiting : queue) {
+      if (waiting.promote()) {
+        return true;
+      }
+    }
+    return false; // all of them were interrupted and left; somebody has to finish their events
+  }
+
+  /** Gives up the lead; false if an event came in meanwhile and nobody else took over. */
+  private boolean stepDown() {
+    led.set(false);
+    return queue.isEmpty() || !led.compareAndSet(false, true);
+  }
+}

@@ -1,0 +1,141 @@
+package inc.phone.webhooks;
+
+import inc.phone.webhooks.IngestTicket.Outcome;
+import inc.phone.webhooks.call.CallKey;
+import inc.phone.webhooks.call.CallRecord;
+import inc.phone.webhooks.spi.CallChange;
+import inc.phone.webhooks.spi.CallStore;
+import inc.phone.webhooks.spi.CommitResult;
+import inc.phone.webhooks.spi.StoredCall;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One load, one merge, one commit for a batch of events.
+ *
+ * <p>Every ticket of the batch is completed or returned to ride again. Events of one call are
+ * merged into one change. If the store refuses that change, its events ride again one by one, so
+ * that only the guilty one is refused. If the store is in trouble, nothing is assumed: all are
+ * unavailable.
+ */
+final class IngestRound {
+  private static final Logger LOG = LoggerFactory.getLogger(IngestRound.class);
+
+  private final CallStore store;
+  private final CallMerge merge;
+  private final int maxRounds;
+  private final Consumer<CallRecord> written;
+
+  /**
+   * @param written told of every call that was written, on the leading thread; must not block
+   */
+  IngestRound(CallStore store, CallMerge merge, int maxRounds, Consumer<CallRecord> written) {
+    this.store = store;
+    this.merge = merge;
+    this.maxRounds = maxRounds;
+    this.written = written;
+  }
+
+  /** Runs the round and returns the tickets that must ride again. */
+  List<IngestTicket> run(List<IngestTicket> batch) {
+    List<IngestTicket> again = new ArrayList<>();
+    Map<CallKey, List<IngestTicket>> byCall = new LinkedHashMap<>();
+    for (IngestTicket ticket : batch) {
+      List<IngestTicket> sameCall = byCall.computeIfAbsent(ticket.key(), key -> new ArrayList<>());
+      if (sameCall.isEmpty() || !(ticket.alone || sameCall.get(0).alone)) {
+        sameCall.add(ticket);
+      } else {
+        again.add(ticket);
+      }
+    }
+    try {
+      commit(merged(byCall), again);
+    } catch (RuntimeException | Error e) {
+      // Whatever the store threw: the outcome is not known, so the sender has to find out.
+      LOG.atWarn().setCause(e).log("calls could not be stored; their senders are asked to retry");
+      batch.forEach(ticket -> completeIfOpen(ticket, again));
+    }
+    return again;
+  }
+
+  private List<CallMerge.Merged> merged(Map<CallKey, List<IngestTicket>> byCall) {
+    List<CallKey> keys = List.copyOf(byCall.keySet());
+    List<StoredCall> stored = store.load(keys);
+    List<CallMerge.Merged> merged = new ArrayList<>(keys.size());
+    for (int i = 0; i < keys.size(); i++) {
+      if (!stored.get(i).key().equals(keys.get(i))) {
+        throw new IllegalStateException("the store did not answer in the order of the keys");
+      }
+      List<IngestTicket> tickets = byCall.getOrDefault(keys.get(i), List.of());
+      try {
+        merged.add(merge.merge(stored.get(i), tickets));
+      } catch (IllegalArgumentException e) {
+        // Written by a newer version: other nodes may be able to go on with this call, we are not.
+        LOG.atError().addKeyValue("call", keys.get(i)).setCause(e).log("stored call is unreadable");
+        tickets.forEach(ticket -> ticket.complete(Outcome.UNAVAILABLE));
+      }
+    }
+    return merged;
+  }
+
+  private void commit(List<CallMerge.Merged> merged, List<IngestTicket> again) {
+    List<CallMerge.Merged> changed = new ArrayList<>(merged.size());
+    for (CallMerge.Merged call : merged) {
+      if (call.isTooLarge()) {
+        refuse(call, again);
+      } else if (call.isUnchanged()) {
+        call.completeAll(); // what is stored already is durable
+      } else {
+        changed.add(call);
+      }
+    }
+    if (changed.isEmpty()) {
+      return;
+    }
+    List<CallChange> changes = changed.stream().map(CallMerge.Merged::change).toList();
+    List<CommitResult> results = store.commit(changes);
+    for (int i = 0; i < changed.size(); i++) {
+      CallMerge.Merged call = changed.get(i);
+      switch (results.get(i)) {
+        case WRITTEN -> {
+          call.completeAll();
+          written.accept(call.change().call());
+        }
+        case STALE -> rideAgain(call, again);
+        case REFUSED -> refuse(call, again);
+      }
+    }
+  }
+
+  private void rideAgain(CallMerge.Merged call, List<IngestTicket> again) {
+    for (IngestTicket ticket : call.tickets()) {
+      if (++ticket.rounds < maxRounds) {
+        again.add(ticket);
+      } else {
+        ticket.complete(Outcome.UNAVAILABLE);
+      }
+    }
+  }
+
+  private static void refuse(CallMerge.Merged call, List<IngestTicket> again) {
+    if (call.tickets().size() == 1) {
+      call.tickets().get(0).complete(Outcome.REFUSED);
+      return;
+    }
+    for (IngestTicket ticket : call.tickets()) {
+      ticket.alone = true;
+      again.add(ticket);
+    }
+  }
+
+  private static void completeIfOpen(IngestTicket ticket, List<IngestTicket> again) {
+    if (!ticket.isDone() && !again.contains(ticket)) {
+      ticket.complete(Outcome.UNAVAILABLE);
+    }
+  }
+}

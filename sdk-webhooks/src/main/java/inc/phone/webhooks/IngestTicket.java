@@ -1,0 +1,103 @@
+package inc.phone.webhooks;
+
+import inc.phone.webhooks.call.CallKey;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** One event on its way to the store, and the thread that waits for the answer. */
+final class IngestTicket {
+  /** What became of an event. */
+  enum Outcome {
+    ACCEPTED,
+    DUPLICATE,
+    /** The store will never keep this content. */
+    REFUSED,
+    /** Nothing is known to be written; the sender must try again. */
+    UNAVAILABLE
+  }
+
+  private enum Stage {
+    WAITING,
+    LEADING,
+    /** The thread was interrupted and does not wait any more; the event goes on without it. */
+    LEFT,
+    DONE
+  }
+
+  private final CallKey key;
+  private final PhoneEvent event;
+  private final Instant receivedAt;
+  private final Thread thread = Thread.currentThread();
+  private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.WAITING);
+  private @Nullable Outcome outcome;
+
+  /** How many rounds this event was in; touched by the leader only. */
+  int rounds;
+
+  /**
+   * Whether it must be committed apart from other events of its call; touched by the leader only.
+   */
+  boolean alone;
+
+  IngestTicket(CallKey key, PhoneEvent event, Instant receivedAt) {
+    this.key = key;
+    this.event = event;
+    this.receivedAt = receivedAt;
+  }
+
+  CallKey key() {
+    return key;
+  }
+
+  PhoneEvent event() {
+    return event;
+  }
+
+  Instant receivedAt() {
+    return receivedAt;
+  }
+
+  boolean isDone() {
+    return stage.get() == Stage.DONE;
+  }
+
+  void complete(Outcome result) {
+    outcome = result;
+    if (stage.getAndSet(Stage.DONE) == Stage.WAITING) {
+      LockSupport.unpark(thread);
+    }
+  }
+
+  /** Makes the waiting thread the leader; false if it does not wait any more. */
+  boolean promote() {
+    boolean promoted = stage.compareAndSet(Stage.WAITING, Stage.LEADING);
+    if (promoted) {
+      LockSupport.unpark(thread);
+    }
+    return promoted;
+  }
+
+  /** Waits for the outcome, leading if asked to. An interrupt ends the wait, not the event. */
+  Outcome await(Runnable lead) {
+    boolean interrupted = false;
+    while (!isDone()) {
+      if (stage.get() == Stage.LEADING) {
+        lead.run();
+      } else if (Thread.interrupted()) {
+        interrupted = true;
+        if (stage.compareAndSet(Stage.WAITING, Stage.LEFT)) {
+          break;
+        }
+      } else {
+        LockSupport.park(this);
+      }
+    }
+    if (interrupted) {
+      thread.interrupt();
+    }
+    return isDone() ? Objects.requireNonNull(outcome) : Outcome.UNAVAILABLE;
+  }
+}

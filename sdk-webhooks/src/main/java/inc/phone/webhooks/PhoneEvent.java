@@ -1,0 +1,131 @@
+package inc.phone.webhooks;
+
+import inc.phone.model.Call;
+import inc.phone.model.EventType;
+import inc.phone.model.Voicemail;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that happened, in one shape for both formats of the wire.
+ *
+ * <p>The vendor's envelope ({@code event}, {@code timestamp}, {@code data}) and the flat format of
+ * shops ({@code event_type}, {@code event_ts}, {@code call_id}) are both read into this. What the
+ * event says of the call is in {@link #call()}, of a voicemail in {@link #voicemail()}; only what
+ * this one event carried is there, so read the merged call for the whole picture. {@link #body()}
+ * has everything else, byte for byte.
+ *
+ * <p>Immutable and thread-safe, as long as nobody changes the array of {@link #body()}. {@link
+ * #toString()} shows no personal data.
+ *
+ * @since 0.1.0
+ */
+public final class PhoneEvent {
+  private final String id;
+  private final EventType type;
+  private final Instant occurredAt;
+  private final @Nullable Call call;
+  private final @Nullable Voicemail voicemail;
+  private final @Nullable String digit;
+  private final @Nullable String branchId;
+  private final byte[] body;
+
+  PhoneEvent(
+      String id,
+      EventType type,
+      Instant occurredAt,
+      @Nullable Call call,
+      @Nullable Voicemail voicemail,
+      @Nullable String digit,
+      @Nullable String branchId,
+      byte[] body) {
+    this.id = Objects.requireNonNull(id, "id");
+    this.type = Objects.requireNonNull(type, "type");
+    this.occurredAt = Objects.requireNonNull(occurredAt, "occurredAt");
+    this.call = call;
+    this.voicemail = voicemail;
+    this.digit = digit;
+    this.branchId = branchId;
+    this.body = Objects.requireNonNull(body, "body");
+  }
+
+  /**
+   * What makes a repeat recognisable: the sender's {@code event_id}, or, where it gives none, an id
+   * minted from what stays the same when a delivery is retried. Minted ids begin with {@code ~}.
+   *
+   * @return the id, unique within its call
+   */
+  public String id() {
+    return id;
+  }
+
+  /**
+   * What happened. Names of the flat format are translated to the vendor's where it has one.
+   *
+   * @return the type, possibly one that this version does not know
+   */
+  public EventType type() {
+    return type;
+  }
+
+  /**
+   * When it happened, by the sender's clock: {@code timestamp} or {@code event_ts}. If that time is
+   * missing, before 2000 or more than a day ahead of us, a time of the payload stands in.
+   *
+   * @return the time, UTC, truncated to microseconds
+   */
+  public Instant occurredAt() {
+    return occurredAt;
+  }
+
+  /**
+   * What this event says of its call.
+   *
+   * @return the call, or null for an event that is about none
+   */
+  public @Nullable Call call() {
+    return call;
+  }
+
+  /**
+   * What this event says of a voicemail.
+   *
+   * @return the voicemail, or null for an event that is about none
+   */
+  public @Nullable Voicemail voicemail() {
+    return voicemail;
+  }
+
+  /**
+   * The key that the caller pressed ({@code digit} of the flat format).
+   *
+   * @return the key or null
+   */
+  public @Nullable String digit() {
+    return digit;
+  }
+
+  /**
+   * The branch that the caller chose ({@code branch_id} of the flat format).
+   *
+   * @return the branch or null
+   */
+  public @Nullable String branchId() {
+    return branchId;
+  }
+
+  /**
+   * The bytes that were received.
+   *
+   * @return the array itself, not a copy: do not change it
+   */
+  public byte[] body() {
+    return body;
+  }
+
+  @Override
+  public String toString() {
+    return "PhoneEvent[" + type + ", " + id + "]";
+  }
+}

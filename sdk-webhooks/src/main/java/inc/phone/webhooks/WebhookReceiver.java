@@ -1,0 +1,402 @@
+package inc.phone.webhooks;
+
+import inc.phone.internal.json.UnreadableJsonException;
+import inc.phone.number.CallParty;
+import inc.phone.number.NumberNormalizer;
+import inc.phone.settings.SettingsSource;
+import inc.phone.webhooks.IngestTicket.Outcome;
+import inc.phone.webhooks.call.CallKey;
+import inc.phone.webhooks.signature.SignatureVerifier;
+import inc.phone.webhooks.signature.SignatureVerifier.Rejected;
+import inc.phone.webhooks.spi.CallQueries;
+import inc.phone.webhooks.spi.CallStore;
+import inc.phone.webhooks.spi.CustomerLookup;
+import inc.phone.webhooks.spi.Quarantine;
+import inc.phone.webhooks.spi.QuarantineEntry;
+import inc.phone.webhooks.spi.QuarantinedBody;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The whole road of a delivery: authenticate the exact bytes, read the event, merge it into its
+ * call, commit, and only then say 200.
+ *
+ * <ol>
+ *   <li>Switched off by its settings: 503, and nothing is looked at.
+ *   <li>Longer than the limit: 413, before any work is spent on it.
+ *   <li>Not authentic: 401, the same for every reason.
+ *   <li>Authentic but unreadable, or refused by the store for its content: kept raw in quarantine
+ *       and answered 200, because the sender would only repeat it and then switch the endpoint off.
+ *   <li>Stored, or known already: 200. The event is durable then, as far as the store promises it.
+ *   <li>The store is in trouble, its answer is ambiguous, or the queue is full: 503. The sender's
+ *       retry finds out; nothing is assumed here.
+ * </ol>
+ *
+ * <p>No request makes {@link #receive} throw. Thread-safe; share one per endpoint. Calls of one
+ * moment share a commit. Customers are looked up after the answer; see {@link CustomerMatcher}.
+ *
+ * @since 0.1.0
+ */
+public final class WebhookReceiver implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(WebhookReceiver.class);
+
+  /** A call that so many others write at once has worse trouble than this delivery. */
+  private static final int MAX_ROUNDS = 100;
+
+  private static final int REPLAY_PAGE = CallQueries.MAX_LIMIT;
+
+  private final SignatureVerifier verifier;
+  private final @Nullable SettingsSource settings;
+  private final Quarantine quarantine;
+  private final IngestQueue ingest;
+  private final CustomerMatcher matcher;
+  private final String source;
+  private final int maxBodyBytes;
+  private final Clock clock;
+
+  private WebhookReceiver(Builder builder) {
+    CallStore store = Objects.requireNonNull(builder.store, "store(...) is required");
+    this.verifier = Objects.requireNonNull(builder.verifier, "verifier(...) is required");
+    this.settings = builder.settings;
+    this.quarantine = builder.quarantineOrStore(store);
+    this.source = builder.source;
+    this.maxBodyBytes = builder.maxBodyBytes;
+    this.clock = builder.clock;
+    CallQueries queries = store instanceof CallQueries own ? own : null;
+    this.matcher =
+        new CustomerMatcher(
+            source,
+            store,
+            queries,
+            builder.lookup,
+            new CallUpdate(store, MAX_ROUNDS),
+            builder.executor);
+    NumberNormalizer normalizer = builder.normalizer;
+    CallMerge merge = new CallMerge(party -> CallParty.of(party, normalizer).number());
+    this.ingest =
+        new IngestQueue(
+            builder.queueCapacity, new IngestRound(store, merge, MAX_ROUNDS, matcher::enqueue));
+  }
+
+  /**
+   * Starts a receiver.
+   *
+   * @return a builder with every default set; {@code verifier} and {@code store} are required
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Handles one delivery.
+   *
+   * <p>Blocks until the event is durable or refused. An interrupt ends the wait with 503 and stays
+   * set on the thread.
+   *
+   * @param request the request as it came
+   * @return what to answer, never null
+   */
+  public WebhookResponse receive(WebhookRequest request) {
+    try {
+      if (settings != null && !settings.load().enabled()) {
+        return WebhookResponse.UNAVAILABLE;
+      }
+      if (request.body().length > maxBodyBytes) {
+        return WebhookResponse.TOO_LARGE;
+      }
+      if (verifier.verify(request) instanceof Rejected rejected) {
+        LOG.atInfo().addKeyValue("reason", rejected.reason()).log("delivery is not authentic");
+        return WebhookResponse.UNAUTHORIZED;
+      }
+      Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+      return accept(request.body(), receivedAt);
+    } catch (RuntimeException e) {
+      // A store, a quarantine, settings or a verifier of the host's: nothing is known to be kept.
+      LOG.atWarn().setCause(e).log("delivery could not be handled; the sender is asked to retry");
+      return WebhookResponse.UNAVAILABLE;
+    }
+  }
+
+  private WebhookResponse accept(byte[] body, Instant receivedAt) {
+    PhoneEvent event;
+    try {
+      event = EventParser.parse(body, receivedAt);
+    } catch (UnreadableJsonException e) {
+      return quarantine(body, receivedAt, reasonOf(e));
+    }
+    return switch (ingest(event, receivedAt)) {
+      case ACCEPTED -> WebhookResponse.ACCEPTED;
+      case DUPLICATE -> WebhookResponse.DUPLICATE;
+      case REFUSED -> quarantine(body, receivedAt, "refused by the store");
+      case UNAVAILABLE -> WebhookResponse.UNAVAILABLE;
+    };
+  }
+
+  private Outcome ingest(PhoneEvent event, Instant receivedAt) {
+    CallKey key =
+        event.call() == null
+            ? CallKey.withoutCall(source, event.id())
+            : new CallKey(source, event.call().id());
+    return ingest.submit(new IngestTicket(key, event, receivedAt));
+  }
+
+  private WebhookResponse quarantine(byte[] body, Instant receivedAt, String reason) {
+    String sha256 = HexFormat.of().formatHex(sha256(body));
+    quarantine.put(new QuarantinedBody(source, sha256, receivedAt, reason, body));
+    LOG.atWarn()
+        .addKeyValue("sha256", sha256)
+        .addKeyValue("reason", reason)
+        .log("delivery is in quarantine");
+    return WebhookResponse.QUARANTINED;
+  }
+
+  /**
+   * Tries the bodies in quarantine again, the newest {@value #REPLAY_PAGE} of them: after an
+   * upgrade that can read them, or after the store was changed to take them. What is stored leaves
+   * the quarantine.
+   *
+   * @return what became of them
+   * @throws RuntimeException whatever the quarantine throws
+   */
+  public QuarantineReplay replayQuarantine() {
+    int accepted = 0;
+    int duplicate = 0;
+    int kept = 0;
+    for (QuarantineEntry entry : quarantine.list(source, REPLAY_PAGE)) {
+      Optional<QuarantinedBody> item = quarantine.find(source, entry.sha256());
+      if (item.isEmpty()) {
+        continue; // somebody else replayed it
+      }
+      Outcome outcome = replay(item.get());
+      switch (outcome) {
+        case ACCEPTED -> accepted++;
+        case DUPLICATE -> duplicate++;
+        case REFUSED, UNAVAILABLE -> kept++;
+      }
+      if (outcome == Outcome.ACCEPTED || outcome == Outcome.DUPLICATE) {
+        quarantine.remove(source, entry.sha256());
+      }
+    }
+    return new QuarantineReplay(accepted, duplicate, kept);
+  }
+
+  private Outcome replay(QuarantinedBody item) {
+    try {
+      // Judged by the time it came, so that the event is the one it would have been then.
+      return ingest(EventParser.parse(item.body(), item.receivedAt()), item.receivedAt());
+    } catch (UnreadableJsonException e) {
+      return Outcome.REFUSED;
+    }
+  }
+
+  /**
+   * Assigns customers by hand and catches up on lookups.
+   *
+   * @return the matcher of this receiver
+   */
+  public CustomerMatcher matcher() {
+    return matcher;
+  }
+
+  /**
+   * Stops starting lookups; calls that wait for one stay pending. The store, the executor and
+   * everything else that was passed in stays open. May be called twice.
+   */
+  @Override
+  public void close() {
+    matcher.close();
+  }
+
+  private static String reasonOf(UnreadableJsonException e) {
+    return Objects.requireNonNullElse(e.getMessage(), "unreadable");
+  }
+
+  private static byte[] sha256(byte[] body) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(body);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** Collects the parts of a receiver. Not thread-safe. */
+  public static final class Builder {
+    /** The region for numbers without a country code, unless customers(...) names another. */
+    private static final String DEFAULT_REGION = "DK";
+
+    private static final int DEFAULT_MAX_BODY_BYTES = 4 * 1024 * 1024;
+    private static final int DEFAULT_QUEUE_CAPACITY = 1_024;
+
+    private @Nullable SignatureVerifier verifier;
+    private @Nullable CallStore store;
+    private @Nullable Quarantine quarantine;
+    private @Nullable CustomerLookup lookup;
+    private @Nullable SettingsSource settings;
+    private NumberNormalizer normalizer = NumberNormalizer.forRegion(DEFAULT_REGION);
+    private String source = "default";
+    private int maxBodyBytes = DEFAULT_MAX_BODY_BYTES;
+    private int queueCapacity = DEFAULT_QUEUE_CAPACITY;
+    private Clock clock = Clock.systemUTC();
+    private Executor executor = ForkJoinPool.commonPool();
+
+    private Builder() {}
+
+    /**
+     * How deliveries are authenticated. Required; there is no way to switch it off.
+     *
+     * @param value the verifier
+     * @return this builder
+     */
+    public Builder verifier(SignatureVerifier value) {
+      this.verifier = Objects.requireNonNull(value, "verifier");
+      return this;
+    }
+
+    /**
+     * Where calls are kept. Required; not closed by the receiver.
+     *
+     * @param value the store; also used as quarantine and for queries if it implements them
+     * @return this builder
+     */
+    public Builder store(CallStore value) {
+      this.store = Objects.requireNonNull(value, "store");
+      return this;
+    }
+
+    /**
+     * Where unreadable bodies are kept. Default: the store, if it is a {@link Quarantine} as well.
+     *
+     * @param value the quarantine; not closed by the receiver
+     * @return this builder
+     */
+    public Builder quarantine(Quarantine value) {
+      this.quarantine = Objects.requireNonNull(value, "quarantine");
+      return this;
+    }
+
+    /**
+     * How callers are matched to customers. Default: not at all, calls stay {@code pending}.
+     *
+     * @param value the host's lookup
+     * @param region the region (ISO 3166 alpha-2, e.g. {@code DK}) of numbers without country code
+     * @return this builder
+     * @throws IllegalArgumentException if there is no such region
+     */
+    public Builder customers(CustomerLookup value, String region) {
+      this.lookup = Objects.requireNonNull(value, "lookup");
+      this.normalizer = NumberNormalizer.forRegion(region);
+      return this;
+    }
+
+    /**
+     * The off switch: while the settings are not enabled, every delivery is answered 503. Default:
+     * always on. Asked for every delivery, so it should answer from memory.
+     *
+     * @param value the settings
+     * @return this builder
+     */
+    public Builder settings(SettingsSource value) {
+      this.settings = Objects.requireNonNull(value, "settings");
+      return this;
+    }
+
+    /**
+     * The tenant or workspace of this endpoint; part of every key. Default: {@code default}.
+     *
+     * @param value the source
+     * @return this builder
+     */
+    public Builder source(String value) {
+      this.source = Objects.requireNonNull(value, "source");
+      return this;
+    }
+
+    /**
+     * The longest body in bytes. Default and maximum: 4 MiB. Longer ones are answered 413.
+     *
+     * @param value the limit, from 1
+     * @return this builder
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public Builder maxBodyBytes(int value) {
+      this.maxBodyBytes = inRange("maxBodyBytes", value, DEFAULT_MAX_BODY_BYTES);
+      return this;
+    }
+
+    /**
+     * How many deliveries may wait for a commit. Default: 1,024. Further ones are answered 503.
+     *
+     * @param value the limit, 1 to 65,536
+     * @return this builder
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public Builder queueCapacity(int value) {
+      this.queueCapacity = inRange("queueCapacity", value, 65_536);
+      return this;
+    }
+
+    /**
+     * The clock for times of receipt. Default: the system's, UTC.
+     *
+     * @param value the clock
+     * @return this builder
+     */
+    public Builder clock(Clock value) {
+      this.clock = Objects.requireNonNull(value, "clock");
+      return this;
+    }
+
+    /**
+     * Where lookups run, one at a time. Default: the common pool. Not shut down by the receiver.
+     *
+     * @param value the executor
+     * @return this builder
+     */
+    public Builder executor(Executor value) {
+      this.executor = Objects.requireNonNull(value, "executor");
+      return this;
+    }
+
+    /**
+     * Makes the receiver. Does no input or output.
+     *
+     * @return the receiver
+     * @throws NullPointerException if verifier or store is missing
+     * @throws IllegalArgumentException if no quarantine was given and the store is none
+     */
+    public WebhookReceiver build() {
+      return new WebhookReceiver(this);
+    }
+
+    private Quarantine quarantineOrStore(CallStore calls) {
+      if (quarantine != null) {
+        return quarantine;
+      }
+      if (calls instanceof Quarantine own) {
+        return own;
+      }
+      throw new IllegalArgumentException(
+          "quarantine(...) is required, because "
+              + calls.getClass().getSimpleName()
+              + " does not implement Quarantine");
+    }
+
+    private static int inRange(String option, int value, int max) {
+      if (value < 1 || value > max) {
+        throw new IllegalArgumentException(option + " must be 1 to " + max + ", was " + value);
+      }
+      return value;
+    }
+  }
+}

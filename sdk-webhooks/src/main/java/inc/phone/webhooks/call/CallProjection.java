@@ -1,0 +1,278 @@
+package inc.phone.webhooks.call;
+
+import inc.phone.model.Call;
+import inc.phone.model.CallDirection;
+import inc.phone.model.CallState;
+import inc.phone.model.EventType;
+import inc.phone.model.Voicemail;
+import inc.phone.number.E164;
+import inc.phone.webhooks.PhoneEvent;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The merged state of one call.
+ *
+ * <p>Each field keeps the stamp of the event that set it; the value with the greatest stamp wins.
+ * So the state needs no history, costs the same whatever the order of arrival, and equals what
+ * sorting all events by (time, rank, id) and folding them would give:
+ *
+ * <ol>
+ *   <li>Every value that is not null is offered to its field under (time, rank of the type, event
+ *       id, value). {@code state} puts its phase first: ended over answered over anything else.
+ *   <li>The event's id is remembered, up to {@value #MAX_EVENTS}. A repeat is not counted again;
+ *       what it says is merged all the same.
+ *   <li>{@code lost} and the match status are computed from the rest, never stored.
+ * </ol>
+ *
+ * <p>Pure: no clock, no input or output. Mutable and not thread-safe: decode, merge, encode,
+ * forget. Two projections that saw the same events encode to the same bytes.
+ *
+ * @since 0.1.0
+ */
+public final class CallProjection {
+  /** How many event ids of one call are remembered; beyond that events are merged only. */
+  public static final int MAX_EVENTS = 1_000;
+
+  /** What merging an event did. */
+  public enum Outcome {
+    /** The event was not seen before. */
+    NEW,
+    /** The event was seen before; what it says was merged. */
+    REPEAT,
+    /** The same, and this copy sorts before the known one, so it now stands for the event. */
+    CORRECTION,
+    /** The call has too many events to remember another; what it says was merged. */
+    UNCOUNTED
+  }
+
+  /** The part of an event that is remembered: the least that was ever said under its id. */
+  record Remembered(Stamp stamp, String type) {}
+
+  final Registers fields = new Registers();
+  final TreeMap<String, Registers> voicemails = new TreeMap<>();
+  final TreeMap<String, Remembered> events = new TreeMap<>();
+  @Nullable String manualCustomer;
+  @Nullable String partyNumber;
+  @Nullable String lookedUpNumber;
+  @Nullable String lookedUpCustomer;
+
+  /** Starts a call that nothing is known of. */
+  public CallProjection() {}
+
+  /**
+   * Reads the stored form.
+   *
+   * @param state what {@link #encode()} made, or an empty array for a call never seen
+   * @return the projection
+   * @throws IllegalArgumentException if a newer version of the SDK wrote it in another form
+   */
+  public static CallProjection decode(byte[] state) {
+    return state.length == 0 ? new CallProjection() : ProjectionCodec.decode(state);
+  }
+
+  /**
+   * Writes the stored form.
+   *
+   * @return compact JSON, equal for equal projections
+   */
+  public byte[] encode() {
+    return ProjectionCodec.encode(this);
+  }
+
+  /**
+   * Merges one event.
+   *
+   * @param event an event of this call
+   * @return whether it was new
+   */
+  public Outcome merge(PhoneEvent event) {
+    Stamp stamp = Stamp.of(event.occurredAt(), event.type(), event.id());
+    mergeType(event.type(), stamp);
+    if (event.call() != null) {
+      mergeCall(event.call(), stamp);
+    }
+    fields.offer(Field.DIGIT, stamp, event.digit());
+    fields.offer(Field.BRANCH_ID, stamp, event.branchId());
+    if (event.voicemail() != null) {
+      mergeVoicemail(event.voicemail(), event.type(), stamp);
+    }
+    return remember(stamp, event.type());
+  }
+
+  private Outcome remember(Stamp stamp, EventType type) {
+    Remembered now = new Remembered(stamp, type.value());
+    Remembered before = events.get(stamp.eventId());
+    if (before == null) {
+      if (events.size() >= MAX_EVENTS) {
+        return Outcome.UNCOUNTED;
+      }
+      events.put(stamp.eventId(), now);
+      return Outcome.NEW;
+    }
+    // A repeat may carry another time or even type. The least one stays, whichever came first.
+    if (now.stamp().compareTo(before.stamp()) < 0) {
+      events.put(stamp.eventId(), now);
+      return Outcome.CORRECTION;
+    }
+    return Outcome.REPEAT;
+  }
+
+  private void mergeType(EventType type, Stamp stamp) {
+    if (type.equals(EventType.CALL_ENDED)) {
+      fields.offer(Field.ENDED_AT, stamp, stamp.time());
+    } else if (type.equals(EventType.CALL_LOST)) {
+      fields.offer(Field.LOST_AT, stamp, stamp.time());
+    } else if (type.equals(EventType.CALL_OUTSIDE_OPENING_HOURS)) {
+      fields.offer(Field.OUTSIDE_OPENING_HOURS, stamp, stamp.time());
+    }
+  }
+
+  private void mergeCall(Call call, Stamp stamp) {
+    fields.offer(Field.CALL_CONTROL_ID, stamp, call.callControlId());
+    fields.offer(Field.FROM, stamp, call.from());
+    fields.offer(Field.TO, stamp, call.to());
+    fields.offer(Field.DIRECTION, stamp, call.direction());
+    fields.offer(Field.STATE, stamp, call.state());
+    fields.offer(Field.STARTED_AT, stamp, call.startedAt());
+    fields.offer(Field.ANSWERED_AT, stamp, call.answeredAt());
+    fields.offer(Field.DURATION, stamp, call.duration());
+    fields.offer(Field.SUMMARY, stamp, call.summary());
+    fields.offer(Field.TRANSCRIPTION, stamp, call.transcription());
+    fields.offer(Field.TRANSCRIPTION_SEGMENTS, stamp, call.transcriptionSegments());
+    fields.offer(Field.MAIN_NUMBER_ID, stamp, call.mainNumberId());
+    fields.offer(Field.MAIN_NUMBER_NAME, stamp, call.mainNumberName());
+    fields.offer(Field.MAIN_NUMBER_NUMBER, stamp, call.mainNumberNumber());
+    fields.offer(Field.MAIN_NUMBER_FORMATTED, stamp, call.mainNumberNumberFormatted());
+    fields.offer(Field.EMPLOYEES, stamp, call.employees());
+    fields.offer(Field.INITIATED_BY, stamp, call.initiatedByJson());
+    fields.offer(Field.RECORDING_URL, stamp, call.recordingUrl());
+  }
+
+  private void mergeVoicemail(Voicemail voicemail, EventType type, Stamp stamp) {
+    Registers registers = voicemails.computeIfAbsent(voicemail.id(), id -> new Registers());
+    registers.offer(Field.FROM, stamp, voicemail.from());
+    registers.offer(Field.TRANSCRIPTION, stamp, voicemail.transcription());
+    registers.offer(Field.CREATED_AT, stamp, voicemail.createdAt());
+    registers.offer(Field.RECORDING_URL, stamp, voicemail.recordingUrl());
+    registers.offer(Field.MAIN_NUMBER_ID, stamp, voicemail.mainNumberId());
+    registers.offer(Field.MAIN_NUMBER_NAME, stamp, voicemail.mainNumberName());
+    registers.offer(Field.MAIN_NUMBER_NUMBER, stamp, voicemail.mainNumberNumber());
+    if (type.equals(EventType.VOICEMAIL_TRANSCRIPTION_DONE)) {
+      registers.offer(Field.TRANSCRIBED_AT, stamp, stamp.time());
+    }
+  }
+
+  /**
+   * Tells whether an event that sorts after this one is already here.
+   *
+   * @param event an event of this call
+   * @return true if it comes late
+   */
+  public boolean isOvertaken(PhoneEvent event) {
+    Stamp stamp = Stamp.of(event.occurredAt(), event.type(), event.id());
+    return events.values().stream().anyMatch(known -> known.stamp().compareTo(stamp) > 0);
+  }
+
+  /**
+   * The other end as the sender gave it: the caller, or the callee of an outbound call.
+   *
+   * @return the text, or null if it was not sent
+   */
+  public @Nullable String party() {
+    boolean outbound = CallDirection.OUTBOUND.equals(fields.get(Field.DIRECTION));
+    return fields.get(outbound ? Field.TO : Field.FROM);
+  }
+
+  /**
+   * Sets the number of the other end, so that it can be looked up.
+   *
+   * @param number the normalised number, or empty if there is none to look up
+   */
+  public void setPartyNumber(Optional<E164> number) {
+    partyNumber = number.map(E164::toString).orElse(null);
+  }
+
+  /**
+   * Notes the answer of a lookup. It counts as long as the call's number stays the same.
+   *
+   * @param number the number that was looked up
+   * @param customerId the customer, or empty if nobody has this number
+   */
+  public void setLookedUp(E164 number, Optional<String> customerId) {
+    lookedUpNumber = number.toString();
+    lookedUpCustomer = customerId.orElse(null);
+  }
+
+  /**
+   * Assigns a customer by hand, which wins over every lookup.
+   *
+   * @param customerId the customer, or empty to go back to lookups
+   */
+  public void setManualCustomer(Optional<String> customerId) {
+    manualCustomer = customerId.orElse(null);
+  }
+
+  MatchStatus match() {
+    if (manualCustomer != null) {
+      return MatchStatus.MANUAL;
+    }
+    if (partyNumber == null) {
+      return MatchStatus.NO_CALLER_ID;
+    }
+    if (!partyNumber.equals(lookedUpNumber)) {
+      return MatchStatus.PENDING;
+    }
+    return lookedUpCustomer == null ? MatchStatus.UNMATCHED : MatchStatus.MATCHED;
+  }
+
+  @Nullable String customerId() {
+    return switch (match()) {
+      case MANUAL -> manualCustomer;
+      case MATCHED -> lookedUpCustomer;
+      case UNMATCHED, NO_CALLER_ID, PENDING -> null;
+    };
+  }
+
+  /** Over, without an answer and without a message: the vendor's words for a lost call. */
+  boolean lost() {
+    boolean over =
+        CallState.ENDED.equals(fields.get(Field.STATE))
+            || fields.get(Field.ENDED_AT) != null
+            || fields.get(Field.LOST_AT) != null;
+    return over && fields.get(Field.ANSWERED_AT) == null && voicemails.isEmpty();
+  }
+
+  /** The time of the first thing that is known to have happened, or null if nothing has. */
+  @Nullable Instant firstEventAt() {
+    return events.values().stream()
+        .map(known -> known.stamp().time())
+        .min(Instant::compareTo)
+        .orElse(null);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof CallProjection that
+        && fields.equals(that.fields)
+        && voicemails.equals(that.voicemails)
+        && events.equals(that.events)
+        && Objects.equals(manualCustomer, that.manualCustomer)
+        && Objects.equals(partyNumber, that.partyNumber)
+        && Objects.equals(lookedUpNumber, that.lookedUpNumber)
+        && Objects.equals(lookedUpCustomer, that.lookedUpCustomer);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(fields, voicemails.keySet(), events.keySet());
+  }
+
+  @Override
+  public String toString() {
+    return "CallProjection[events=" + events.size() + ", voicemails=" + voicemails.size() + "]";
+  }
+}

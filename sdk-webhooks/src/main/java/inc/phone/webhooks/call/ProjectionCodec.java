@@ -1,0 +1,126 @@
+package inc.phone.webhooks.call;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import inc.phone.internal.json.StrictJson;
+import inc.phone.webhooks.call.CallProjection.Remembered;
+import inc.phone.webhooks.call.Registers.Register;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stored form of a projection: versioned JSON, so that an operator can read it in a pinch.
+ *
+ * <pre>
+ * {"v":1, "stamps":[[micros,rank,id],…], "call":{name:[stamp,value(,phase)]},
+ *  "voicemails":{id:{name:[…]}}, "events":[[id,micros,rank,type],…], "party":…, …}
+ * </pre>
+ *
+ * <p>Most fields of a call come from few events, so stamps are listed once and named by position.
+ * Fields this version does not know are kept as they are: a newer node's data survives an older
+ * one.
+ */
+final class ProjectionCodec {
+  private static final int VERSION = 1;
+
+  private ProjectionCodec() {}
+
+  static byte[] encode(CallProjection projection) {
+    ObjectNode root = StrictJson.newObject();
+    root.put("v", VERSION);
+    ArrayNode stamps = root.putArray("stamps");
+    Map<Stamp, Integer> positions = new LinkedHashMap<>();
+    writeRegisters(root.putObject("call"), projection.fields, stamps, positions);
+    ObjectNode voicemails = root.putObject("voicemails");
+    projection.voicemails.forEach(
+        (id, registers) -> writeRegisters(voicemails.putObject(id), registers, stamps, positions));
+    ArrayNode events = root.putArray("events");
+    projection.events.forEach(
+        (id, known) -> writeStamp(events.addArray(), known.stamp()).add(known.type()));
+    root.put("manual", projection.manualCustomer);
+    root.put("party", projection.partyNumber);
+    root.put("looked_up", projection.lookedUpNumber);
+    root.put("customer", projection.lookedUpCustomer);
+    return StrictJson.write(root);
+  }
+
+  static CallProjection decode(byte[] state) {
+    JsonNode root = StrictJson.readStored(state);
+    if (root.path("v").asInt() != VERSION) {
+      throw new IllegalArgumentException(
+          "stored call has version " + root.path("v").asInt() + "; this SDK reads " + VERSION);
+    }
+    CallProjection projection = new CallProjection();
+    JsonNode stamps = root.get("stamps");
+    Stamp[] byPosition = new Stamp[stamps.size()];
+    for (int i = 0; i < byPosition.length; i++) {
+      byPosition[i] = readStamp(stamps.get(i));
+    }
+    readRegisters(root.get("call"), projection.fields, byPosition);
+    for (Map.Entry<String, JsonNode> voicemail : root.get("voicemails").properties()) {
+      Registers registers = new Registers();
+      readRegisters(voicemail.getValue(), registers, byPosition);
+      projection.voicemails.put(voicemail.getKey(), registers);
+    }
+    for (JsonNode event : root.get("events")) {
+      Stamp stamp = readStamp(event);
+      projection.events.put(stamp.eventId(), new Remembered(stamp, event.get(3).textValue()));
+    }
+    projection.manualCustomer = text(root, "manual");
+    projection.partyNumber = text(root, "party");
+    projection.lookedUpNumber = text(root, "looked_up");
+    projection.lookedUpCustomer = text(root, "customer");
+    return projection;
+  }
+
+  private static void writeRegisters(
+      ObjectNode target, Registers registers, ArrayNode stamps, Map<Stamp, Integer> positions) {
+    registers
+        .byName()
+        .forEach(
+            (name, register) -> {
+              Integer position = positions.get(register.stamp());
+              if (position == null) {
+                position = positions.size();
+                positions.put(register.stamp(), position);
+                writeStamp(stamps.addArray(), register.stamp());
+              }
+              ArrayNode entry = target.putArray(name).add(position).add(register.value());
+              if (register.phase() != 0) {
+                entry.add(register.phase());
+              }
+            });
+  }
+
+  private static void readRegisters(JsonNode source, Registers target, Stamp[] stamps) {
+    for (Map.Entry<String, JsonNode> entry : source.properties()) {
+      JsonNode register = entry.getValue();
+      target.put(
+          entry.getKey(),
+          new Register(
+              register.path(2).asInt(),
+              stamps[register.get(0).intValue()],
+              register.get(1).textValue()));
+    }
+  }
+
+  private static ArrayNode writeStamp(ArrayNode target, Stamp stamp) {
+    return target
+        .add(ChronoUnit.MICROS.between(Instant.EPOCH, stamp.time()))
+        .add(stamp.rank())
+        .add(stamp.eventId());
+  }
+
+  private static Stamp readStamp(JsonNode source) {
+    Instant time = Instant.EPOCH.plus(source.get(0).longValue(), ChronoUnit.MICROS);
+    return new Stamp(time, source.get(1).intValue(), source.get(2).textValue());
+  }
+
+  private static @Nullable String text(JsonNode root, String name) {
+    return root.path(name).textValue();
+  }
+}

@@ -1,0 +1,28 @@
+package inc.phone.webhooks.call;
+
+import inc.phone.model.EventType;
+import java.time.Instant;
+import java.util.Comparator;
+
+/**
+ * Where an event stands among the events of its call: by time, then rank of its type, then id.
+ *
+ * <p>A total order over distinct events, the same on every node and for every order of arrival.
+ *
+ * @param time when the event happened, truncated to microseconds
+ * @param rank the rank of its type
+ * @param eventId its id, compared as UTF-16 text
+ */
+record Stamp(Instant time, int rank, String eventId) implements Comparable<Stamp> {
+  private static final Comparator<Stamp> ORDER =
+      Comparator.comparing(Stamp::time).thenComparingInt(Stamp::rank).thenComparing(Stamp::eventId);
+
+  static Stamp of(Instant time, EventType type, String eventId) {
+    return new Stamp(time, EventRank.of(type), eventId);
+  }
+
+  @Override
+  public int compareTo(Stamp other) {
+    return ORDER.compare(this, other);
+  }
+}

@@ -1,0 +1,218 @@
+package inc.phone.webhooks.store;
+
+import inc.phone.webhooks.call.CallKey;
+import inc.phone.webhooks.call.CallRecord;
+import inc.phone.webhooks.call.EventRecord;
+import inc.phone.webhooks.call.VoicemailRecord;
+import inc.phone.webhooks.spi.CallChange;
+import inc.phone.webhooks.spi.CallFilter;
+import inc.phone.webhooks.spi.CallQueries;
+import inc.phone.webhooks.spi.CallStore;
+import inc.phone.webhooks.spi.CommitResult;
+import inc.phone.webhooks.spi.Page;
+import inc.phone.webhooks.spi.Quarantine;
+import inc.phone.webhooks.spi.QuarantineEntry;
+import inc.phone.webhooks.spi.QuarantinedBody;
+import inc.phone.webhooks.spi.StoredCall;
+import inc.phone.webhooks.spi.VoicemailFilter;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls, voicemails, events and quarantine in a database of the host's, over JDBC.
+ *
+ * <p>Needs nothing but a {@link DataSource}; the driver and, if any, the pool are the host's.
+ * SQLite must run in WAL mode with {@code synchronous=FULL}, else what was acknowledged could be
+ * lost; {@link Builder#build} checks that. Each method takes a connection, uses it for one
+ * statement or one transaction, and gives it back. Thread-safe. Everything that goes wrong with the
+ * database is an {@link inc.phone.webhooks.spi.OutcomeUnknownException}.
+ *
+ * @since 0.1.0
+ */
+public final class JdbcCallStore implements CallStore, CallQueries, Quarantine {
+  private final JdbcCalls calls;
+  private final JdbcQueries queries;
+  private final JdbcQuarantine quarantine;
+
+  private JdbcCallStore(Database database) {
+    this.calls = new JdbcCalls(database);
+    this.queries = new JdbcQueries(database);
+    this.quarantine = new JdbcQuarantine(database);
+  }
+
+  /**
+   * Opens a store with all defaults, and makes its tables if they are missing.
+   *
+   * @param dataSource the database; not closed by the store
+   * @return the store
+   * @throws IllegalArgumentException see {@link Builder#build}
+   * @throws inc.phone.webhooks.spi.OutcomeUnknownException if the database cannot be reached
+   */
+  public static JdbcCallStore create(DataSource dataSource) {
+    return builder(dataSource).build();
+  }
+
+  /**
+   * Starts a store.
+   *
+   * @param dataSource the database; not closed by the store
+   * @return a builder with every default set
+   */
+  public static Builder builder(DataSource dataSource) {
+    return new Builder(Objects.requireNonNull(dataSource, "dataSource"));
+  }
+
+  /**
+   * The DDL of an engine, for hosts that run their own migrations.
+   *
+   * @param productName the database as JDBC names it, e.g. {@code SQLite}
+   * @param tablePrefix the prefix of every table, {@code phone_} by default
+   * @return SQL statements, each safe to run again
+   * @throws IllegalArgumentException if the engine is not supported or the prefix not allowed
+   */
+  public static String ddl(String productName, String tablePrefix) {
+    return Schema.ddl(Engine.of(productName), Builder.requirePrefix(tablePrefix));
+  }
+
+  @Override
+  public List<StoredCall> load(List<CallKey> keys) {
+    return calls.load(keys);
+  }
+
+  @Override
+  public List<CommitResult> commit(List<CallChange> changes) {
+    return calls.commit(changes);
+  }
+
+  @Override
+  public Optional<CallRecord> call(CallKey key) {
+    return Optional.of(calls.load(List.of(key)).get(0))
+        .filter(stored -> key.isCall() && stored.version() > 0)
+        .map(StoredCall::toRecord);
+  }
+
+  @Override
+  public List<EventRecord> events(CallKey key) {
+    return queries.events(key);
+  }
+
+  @Override
+  public Page<CallRecord> calls(
+      String source, CallFilter filter, int limit, @Nullable String cursor) {
+    return queries.calls(source, filter, limit, cursor);
+  }
+
+  @Override
+  public Page<VoicemailRecord> voicemails(
+      String source, VoicemailFilter filter, int limit, @Nullable String cursor) {
+    return queries.voicemails(source, filter, limit, cursor);
+  }
+
+  @Override
+  public List<CallKey> pendingMatches(String source, int limit) {
+    return queries.pendingMatches(source, limit);
+  }
+
+  @Override
+  public void put(QuarantinedBody body) {
+    quarantine.put(body);
+  }
+
+  @Override
+  public List<QuarantineEntry> list(String source, int limit) {
+    return quarantine.list(source, limit);
+  }
+
+  @Override
+  public Optional<QuarantinedBody> find(String source, String sha256) {
+    return quarantine.find(source, sha256);
+  }
+
+  @Override
+  public boolean remove(String source, String sha256) {
+    return quarantine.remove(source, sha256);
+  }
+
+  /** Collects the options of a store. Not thread-safe. */
+  public static final class Builder {
+    private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9_]{0,30}");
+
+    private final DataSource dataSource;
+    private String tablePrefix = "phone_";
+    private boolean createTables = true;
+    private boolean requireDurable = true;
+
+    private Builder(DataSource dataSource) {
+      this.dataSource = dataSource;
+    }
+
+    /**
+     * What the names of all tables begin with. Default: {@code phone_}.
+     *
+     * @param value lower-case letters, digits and underscores, at most 31, a letter first
+     * @return this builder
+     * @throws IllegalArgumentException if it is anything else
+     */
+    public Builder tablePrefix(String value) {
+      this.tablePrefix = requirePrefix(value);
+      return this;
+    }
+
+    /**
+     * Whether missing tables are made. Default: yes. Say no if your own migrations run {@link
+     * JdbcCallStore#ddl}.
+     *
+     * @param value yes or no
+     * @return this builder
+     */
+    public Builder createTables(boolean value) {
+      this.createTables = value;
+      return this;
+    }
+
+    /**
+     * Whether a database that may forget acknowledged events is refused. Default: yes. Say no only
+     * where losing events does not matter.
+     *
+     * @param value yes or no
+     * @return this builder
+     */
+    public Builder requireDurable(boolean value) {
+      this.requireDurable = value;
+      return this;
+    }
+
+    /**
+     * Opens the store: finds out the engine, checks its durability, makes or checks the tables.
+     *
+     * @return the store
+     * @throws IllegalArgumentException if the engine is not supported, does not promise durability,
+     *     or the tables are of another version of the SDK
+     * @throws inc.phone.webhooks.spi.OutcomeUnknownException if the database cannot be reached
+     */
+    public JdbcCallStore build() {
+      Engine engine = Engine.of(Database.productName(dataSource));
+      Database database = new Database(dataSource, engine, tablePrefix);
+      if (requireDurable) {
+        database.run(engine::requireDurable);
+      }
+      if (createTables) {
+        database.write(connection -> Schema.create(connection, database, tablePrefix));
+      }
+      database.run(connection -> Schema.requireKnownVersion(connection, database));
+      return new JdbcCallStore(database);
+    }
+
+    private static String requirePrefix(String value) {
+      if (!PREFIX.matcher(value).matches()) {
+        throw new IllegalArgumentException(
+            "tablePrefix must match " + PREFIX + ", was '" + value + "'");
+      }
+      return value;
+    }
+  }
+}

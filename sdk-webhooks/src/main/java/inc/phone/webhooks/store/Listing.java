@@ -1,0 +1,43 @@
+package inc.phone.webhooks.store;
+
+import inc.phone.webhooks.spi.CallQueries;
+import inc.phone.webhooks.spi.Page;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** What all stores do alike when they list. */
+final class Listing {
+  private Listing() {}
+
+  static void requireLimit(int limit) {
+    if (limit < 1 || limit > CallQueries.MAX_LIMIT) {
+      throw new IllegalArgumentException(
+          "limit must be 1 to " + CallQueries.MAX_LIMIT + ", was " + limit);
+    }
+  }
+
+  /** Makes a page of what was asked with one more row than wanted. */
+  static <T> Page<T> page(List<T> rows, int limit, Function<T, Cursor> cursor) {
+    if (rows.size() <= limit) {
+      return new Page<>(rows, null);
+    }
+    List<T> items = rows.subList(0, limit);
+    return new Page<>(items, cursor.apply(items.get(limit - 1)).encode());
+  }
+
+  static long micros(Instant instant) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+  }
+
+  static Instant instant(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+
+  /** Text in the one form in which upper and lower case are the same. */
+  static String folded(String text) {
+    return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+  }
+}

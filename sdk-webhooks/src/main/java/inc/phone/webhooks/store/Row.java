@@ -1,0 +1,49 @@
+package inc.phone.webhooks.store;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Binds the parameters of a statement one after the other. */
+final class Row {
+  private final PreparedStatement statement;
+  private int position;
+
+  Row(PreparedStatement statement) {
+    this.statement = statement;
+  }
+
+  Row text(@Nullable String value) throws SQLException {
+    statement.setString(++position, value);
+    return this;
+  }
+
+  Row number(long value) throws SQLException {
+    statement.setLong(++position, value);
+    return this;
+  }
+
+  Row number(@Nullable Long value) throws SQLException {
+    if (value == null) {
+      statement.setNull(++position, Types.BIGINT);
+    } else {
+      statement.setLong(++position, value);
+    }
+    return this;
+  }
+
+  Row time(@Nullable Instant value) throws SQLException {
+    return number(value == null ? null : Long.valueOf(Listing.micros(value)));
+  }
+
+  Row flag(boolean value) throws SQLException {
+    return number(value ? 1L : 0L);
+  }
+
+  Row bytes(byte[] value) throws SQLException {
+    statement.setBytes(++position, value);
+    return this;
+  }
+}

@@ -1,0 +1,65 @@
+package inc.phone.webhooks.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
+
+/** The tables: their DDL in the jar, and the version that is in the database. */
+final class Schema {
+  /** The version that this SDK writes. */
+  static final int VERSION = 1;
+
+  private Schema() {}
+
+  /** The statements that make the tables, each safe to run again. */
+  static List<String> statements(Engine engine, String prefix) {
+    String script = ddl(engine, prefix).replaceAll("(?m)^--.*$", "");
+    return Arrays.stream(script.split(";")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+  }
+
+  static String ddl(Engine engine, String prefix) {
+    String resource = engine.ddlResource();
+    try (InputStream in = Schema.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("missing in the jar: " + resource);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("{prefix}", prefix);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static int create(Connection connection, Database database, String prefix) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (String sql : statements(database.engine(), prefix)) {
+        statement.execute(sql);
+      }
+      return statement.executeUpdate(
+          database.sql(
+              "INSERT INTO {prefix}schema (version) VALUES ("
+                  + VERSION
+                  + ") ON CONFLICT (version) DO NOTHING"));
+    }
+  }
+
+  /** Refuses tables that a newer version of the SDK made. */
+  static void requireKnownVersion(Connection connection, Database database) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(database.sql("SELECT max(version) FROM {prefix}schema"))) {
+      rows.next();
+      int version = rows.getInt(1);
+      if (version != VERSION) {
+        throw new IllegalArgumentException(
+            "the tables have schema version " + version + ", this SDK needs " + VERSION);
+      }
+    }
+  }
+}

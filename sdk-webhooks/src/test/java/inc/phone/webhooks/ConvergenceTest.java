@@ -1,0 +1,123 @@
+package inc.phone.webhooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import inc.phone.webhooks.call.CallKey;
+import inc.phone.webhooks.call.CallProjection;
+import inc.phone.webhooks.call.CallRecord;
+import inc.phone.webhooks.testkit.EventBodies;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The same events in any order, with any repetition, give the same rows. */
+class ConvergenceTest {
+  private static final Instant RECEIVED = Instant.parse("2026-05-15T12:00:00Z");
+  private static final CallKey KEY = new CallKey("default", "call-1");
+
+  @Test
+  void everyOrderOfTheSixEventsOfACallGivesTheSameRow() {
+    List<PhoneEvent> events = parsed(EventBodies.missedCallWithVoicemail("call-1"));
+    Map<String, Object> expected = SortThenFold.row(events);
+    byte[] state = merged(events).encode();
+    int orders = 0;
+    for (List<PhoneEvent> order : permutations(events)) {
+      CallProjection projection = merged(order);
+      assertThat(SortThenFold.actualRow(CallRecord.of(KEY, projection))).isEqualTo(expected);
+      assertThat(projection.encode()).isEqualTo(state);
+      orders++;
+    }
+    assertThat(orders).isEqualTo(720);
+  }
+
+  @Test
+  void theRowSaysWhatHappened() {
+    CallRecord call =
+        CallRecord.of(KEY, merged(parsed(EventBodies.missedCallWithVoicemail("call-1"))));
+    assertThat(call.state()).hasToString("ended");
+    assertThat(call.endedAt()).isEqualTo("2026-05-15T10:00:40Z");
+    assertThat(call.outsideOpeningHours()).isTrue();
+    assertThat(call.lost()).isFalse(); // there is a voicemail
+    assertThat(call.transcription()).isEqualTo("Please call back");
+    assertThat(call.eventCount()).isEqualTo(6);
+    assertThat(call.voicemails()).hasSize(1);
+    assertThat(call.voicemails().get(0).transcription()).isEqualTo("It is about my order æøå");
+    assertThat(call.voicemails().get(0).transcribedAt()).isEqualTo("2026-05-15T10:01:10Z");
+  }
+
+  /** Two thousand random calls a seed: ties, gaps, repeats with other values and other times. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 5, 8, 13})
+  void randomEventsInRandomOrderEqualSortingAndFolding(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int call = 0; call < 2_000; call++) {
+      List<PhoneEvent> events = parsed(RandomBodies.ofOneCall(random, "call-1"));
+      Map<String, Object> expected = SortThenFold.row(events);
+      for (int order = 0; order < 3; order++) {
+        shuffle(events, random);
+        CallProjection projection = new CallProjection();
+        for (PhoneEvent event : events) {
+          // Through the stored form, as every event of a real call goes.
+          projection = CallProjection.decode(projection.encode());
+          projection.merge(event);
+        }
+        assertThat(SortThenFold.actualRow(CallRecord.of(KEY, projection)))
+            .as("seed %d, call %d, order %d: %s", seed, call, order, events)
+            .isEqualTo(expected);
+      }
+    }
+  }
+
+  @Test
+  void lateEventsMergeTheSameAfterAnyNumberOfStores() {
+    List<PhoneEvent> events = parsed(EventBodies.missedCallWithVoicemail("call-1"));
+    CallProjection once = merged(events);
+    CallProjection stored = CallProjection.decode(once.encode());
+    assertThat(stored).isEqualTo(once);
+    events.forEach(
+        event -> assertThat(stored.merge(event)).isEqualTo(CallProjection.Outcome.REPEAT));
+    assertThat(stored.encode()).isEqualTo(once.encode());
+  }
+
+  private static CallProjection merged(List<PhoneEvent> events) {
+    CallProjection projection = new CallProjection();
+    events.forEach(projection::merge);
+    return projection;
+  }
+
+  private static List<PhoneEvent> parsed(List<byte[]> bodies) {
+    List<PhoneEvent> events = new ArrayList<>();
+    bodies.forEach(body -> events.add(EventParser.parse(body, RECEIVED)));
+    return events;
+  }
+
+  private static void shuffle(List<PhoneEvent> events, RandomGenerator random) {
+    for (int i = events.size() - 1; i > 0; i--) {
+      Collections.swap(events, i, random.nextInt(i + 1));
+    }
+  }
+
+  private static <T> List<List<T>> permutations(List<T> elements) {
+    if (elements.isEmpty()) {
+      return List.of(List.of());
+    }
+    List<List<T>> all = new ArrayList<>();
+    for (int i = 0; i < elements.size(); i++) {
+      List<T> rest = new ArrayList<>(elements);
+      T first = rest.remove(i);
+      for (List<T> tail : permutations(rest)) {
+        List<T> order = new ArrayList<>(List.of(first));
+        order.addAll(tail);
+        all.add(order);
+      }
+    }
+    return all;
+  }
+}
