@@ -3,6 +3,7 @@ module inc.phone.ivr {
   requires static transitive org.jspecify;
   requires transitive inc.phone.core;
   requires com.fasterxml.jackson.databind;
+  requires com.google.i18n.phonenumbers.libphonenumber;
   requires org.slf4j;
 
   exports inc.phone.ivr;

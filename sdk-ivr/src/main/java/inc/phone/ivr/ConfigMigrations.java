@@ -19,6 +19,9 @@ import java.util.function.UnaryOperator;
 final class ConfigMigrations {
   static final int CURRENT_VERSION = 1;
 
+  /** An id has at most 64 characters, of which key and number need some. */
+  private static final int LONGEST_MENU_IN_ID = 24;
+
   private static final String ROOT = "root";
   private static final List<UnaryOperator<ObjectNode>> STEPS =
       List.of(ConfigMigrations::fromSeedShape);
@@ -134,12 +137,19 @@ final class ConfigMigrations {
     for (Map.Entry<String, JsonNode> menu : json.path("menus").properties()) {
       for (JsonNode branch : menu.getValue().path("branches")) {
         if (branch instanceof ObjectNode object && !object.has("id") && object.has("digit")) {
-          String key = object.path("digit").asText().replace("*", "star").replace("#", "hash");
-          String id = taken.contains("b-" + key) ? menu.getKey() + "-" + key : "b-" + key;
-          taken.add(id);
-          object.put("id", id);
+          object.put("id", newId(menu.getKey(), object.path("digit").asText(), taken));
         }
       }
     }
+  }
+
+  private static String newId(String menu, String digit, Set<String> taken) {
+    String key = digit.replace("*", "star").replace("#", "hash");
+    String id = "b-" + key;
+    for (int i = 1; !taken.add(id); i++) {
+      id = menu.substring(0, Math.min(menu.length(), LONGEST_MENU_IN_ID)) + "-" + key;
+      id += i == 1 ? "" : "-" + i;
+    }
+    return id;
   }
 }
