@@ -7,4 +7,5 @@ module inc.phone.ivr {
   requires org.slf4j;
 
   exports inc.phone.ivr;
+  exports inc.phone.ivr.flow;
 }
