@@ -223,9 +223,9 @@ public final class AiReceptionistAction extends IvrAction {
      * @return this
      */
     public Builder limits(Duration maxDuration, Duration silenceTimeout) {
-      json.withObjectProperty("limits")
-          .put("max_duration_secs", maxDuration.toSeconds())
-          .put("silence_timeout_secs", silenceTimeout.toSeconds());
+      ObjectNode limits = json.withObjectProperty("limits");
+      limits.set("max_duration_secs", JsonText.number(maxDuration.toSeconds()));
+      limits.set("silence_timeout_secs", JsonText.number(silenceTimeout.toSeconds()));
       return this;
     }
 

@@ -193,7 +193,12 @@ public final class IvrConfig extends ConfigPart {
     if (newRevision < 0) {
       throw new IllegalArgumentException("revision must be 0 or more, was " + newRevision);
     }
-    return new IvrConfig(json().deepCopy().put("revision", newRevision), problems);
+    if (newRevision == revision) {
+      return this;
+    }
+    ObjectNode copy = json().deepCopy();
+    copy.set("revision", JsonText.number(newRevision));
+    return new IvrConfig(copy, problems);
   }
 
   /**

@@ -199,9 +199,9 @@ public final class IvrMenu extends ConfigPart {
      * @return this
      */
     public Builder timeouts(Duration firstDigit, Duration interDigit) {
-      json.withObjectProperty("input")
-          .put("first_digit_timeout_ms", firstDigit.toMillis())
-          .put("inter_digit_timeout_ms", interDigit.toMillis());
+      ObjectNode input = json.withObjectProperty("input");
+      input.set("first_digit_timeout_ms", JsonText.number(firstDigit.toMillis()));
+      input.set("inter_digit_timeout_ms", JsonText.number(interDigit.toMillis()));
       return this;
     }
 
