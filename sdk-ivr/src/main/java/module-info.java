@@ -8,6 +8,7 @@ module inc.phone.ivr {
   requires org.slf4j;
 
   exports inc.phone.ivr;
+  exports inc.phone.ivr.agent;
   exports inc.phone.ivr.flow;
   exports inc.phone.ivr.store;
 }

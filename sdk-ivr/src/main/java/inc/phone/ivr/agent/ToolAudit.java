@@ -1,0 +1,24 @@
+package inc.phone.ivr.agent;
+
+import java.time.Duration;
+
+/**
+ * Is told of every tool call, also of those that were refused.
+ *
+ * <p>Called by {@link ToolRegistry#call} after the tool, on the same thread; what it throws is
+ * logged and changes nothing. Neither arguments nor results come here, since they are about people.
+ *
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface ToolAudit {
+  /**
+   * A tool was called, or was not allowed to.
+   *
+   * @param handoff the conversation
+   * @param tool the name the agent asked for; only a name that is no tool's can be anything
+   * @param status what came of it
+   * @param took how long it took
+   */
+  void called(AiHandoff handoff, String tool, ToolResult.Status status, Duration took);
+}
