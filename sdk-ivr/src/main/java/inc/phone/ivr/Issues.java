@@ -4,13 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Collects what is wrong, up to a limit, or refuses the first error. Not thread-safe. */
+/**
+ * Collects what is wrong, up to a limit, or refuses the first error. Errors have a limit of their
+ * own: however much else there is, the first error is never lost. Not thread-safe.
+ */
 final class Issues {
   /** More than anybody reads; a hostile configuration must not make a report larger than itself. */
   static final int MAX_ISSUES = 1_000;
 
   private final List<ValidationIssue> found = new ArrayList<>();
   private final boolean refusing;
+  private int errors;
+  private int others;
 
   private Issues(boolean refusing) {
     this.refusing = refusing;
@@ -49,7 +54,16 @@ final class Issues {
   }
 
   void addAll(List<ValidationIssue> issues) {
-    issues.stream().limit(MAX_ISSUES - found.size()).forEach(found::add);
+    issues.forEach(this::add);
+  }
+
+  private void add(ValidationIssue issue) {
+    boolean error = issue.severity() == ValidationIssue.Severity.ERROR;
+    if ((error ? errors : others) < MAX_ISSUES) {
+      found.add(issue);
+      errors += error ? 1 : 0;
+      others += error ? 0 : 1;
+    }
   }
 
   List<ValidationIssue> found() {

@@ -1,5 +1,6 @@
 package inc.phone.ivr;
 
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -7,10 +8,12 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When callers reach the menu, and what happens otherwise.
@@ -30,6 +33,10 @@ public final class OpeningHours extends ConfigPart {
 
   private final List<WeeklyHours> weekly;
   private final List<HoursException> exceptions;
+
+  /** The intervals of Monday to Sunday, because every call asks. */
+  private final List<List<TimeInterval>> week;
+
   private final IvrAction closed;
 
   OpeningHours(ConfigFields fields) {
@@ -37,6 +44,7 @@ public final class OpeningHours extends ConfigPart {
     fields.require("weekly");
     fields.require("closed");
     this.weekly = fields.list("weekly", Integer.MAX_VALUE, WeeklyHours::new);
+    this.week = week(weekly);
     this.exceptions = fields.list("exceptions", MAX_EXCEPTIONS, HoursException::new);
     this.closed = Objects.requireNonNullElse(fields.action("closed"), VoicemailAction.DEFAULT);
     fields.end();
@@ -76,7 +84,8 @@ public final class OpeningHours extends ConfigPart {
    * @return the action of that day's exception, else {@link #closed()}
    */
   public IvrAction closedOn(LocalDate date) {
-    return exceptionOn(date).flatMap(HoursException::action).orElse(closed);
+    HoursException exception = exceptionOn(date);
+    return exception == null ? closed : exception.action().orElse(closed);
   }
 
   /**
@@ -86,8 +95,12 @@ public final class OpeningHours extends ConfigPart {
    * @return true if it is open
    */
   public boolean isOpen(LocalDateTime local) {
-    return intervalsOn(local.toLocalDate()).stream()
-        .anyMatch(interval -> interval.contains(local.toLocalTime()));
+    for (TimeInterval interval : intervalsOn(local.toLocalDate())) {
+      if (interval.contains(local.toLocalTime())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -108,7 +121,7 @@ public final class OpeningHours extends ConfigPart {
       LocalDate date = from.plusDays(i);
       preview.add(
           new DayHours(
-              date, intervalsOn(date), exceptionOn(date).orElse(null), clocksChange(date, zone)));
+              date, intervalsOn(date), exceptionOn(date), clocksChange(date, zone)));
     }
     return List.copyOf(preview);
   }
@@ -139,24 +152,39 @@ public final class OpeningHours extends ConfigPart {
   }
 
   private List<TimeInterval> intervalsOn(LocalDate date) {
-    Optional<HoursException> exception = exceptionOn(date);
-    List<TimeInterval> all =
-        exception.isPresent()
-            ? exception.get().intervals()
-            : weekly.stream()
-                .filter(row -> row.days().contains(date.getDayOfWeek()))
-                .map(WeeklyHours::interval)
-                .toList();
-    return all.stream()
-        .filter(TimeInterval::isReadable)
-        .sorted(Comparator.comparingInt(TimeInterval::fromMinute))
+    HoursException exception = exceptionOn(date);
+    return exception == null
+        ? week.get(date.getDayOfWeek().ordinal())
+        : sorted(exception.intervals());
+  }
+
+  private @Nullable HoursException exceptionOn(LocalDate date) {
+    HoursException best = null;
+    for (HoursException exception : exceptions) {
+      if (exception.covers(date) && (best == null || exception.length() < best.length())) {
+        best = exception;
+      }
+    }
+    return best;
+  }
+
+  private static List<List<TimeInterval>> week(List<WeeklyHours> weekly) {
+    return Arrays.stream(DayOfWeek.values())
+        .map(
+            day ->
+                sorted(
+                    weekly.stream()
+                        .filter(row -> row.days().contains(day))
+                        .map(WeeklyHours::interval)
+                        .toList()))
         .toList();
   }
 
-  private Optional<HoursException> exceptionOn(LocalDate date) {
-    return exceptions.stream()
-        .filter(exception -> exception.covers(date))
-        .min(Comparator.comparingLong(HoursException::length));
+  private static List<TimeInterval> sorted(List<TimeInterval> intervals) {
+    return intervals.stream()
+        .filter(TimeInterval::isReadable)
+        .sorted(Comparator.comparingInt(TimeInterval::fromMinute))
+        .toList();
   }
 
   private static boolean clocksChange(LocalDate date, ZoneId zone) {

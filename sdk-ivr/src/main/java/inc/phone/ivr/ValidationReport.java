@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * All that was found in one configuration: errors first, then in the order of the document.
  *
- * <p>At most 1,000 issues are listed. Immutable and thread-safe.
+ * <p>At most 1,000 errors and 1,000 others are listed. Immutable and thread-safe.
  *
  * @since 0.1.0
  */

@@ -196,13 +196,17 @@ class IvrConfigTest {
   }
 
   @Test
-  void problemsAreBounded() {
+  void problemsAreBoundedAndNeverHideAnError() {
     StringBuilder json = new StringBuilder("{\"schema_version\":1");
     for (int i = 0; i < 5_000; i++) {
       json.append(",\"f").append(i).append("\":1");
     }
 
-    assertThat(IvrConfig.parse(json.append('}').toString()).problems()).hasSize(1_000);
+    IvrConfig config = IvrConfig.parse(json.append(",\"entry\":5}").toString());
+
+    assertThat(config.problems()).hasSizeBetween(1_000, 1_010);
+    assertThat(config.problems()).extracting(ValidationIssue::pointer).contains("/entry");
+    assertThat(IvrValidator.strict().validate(config).isValid()).isFalse();
   }
 
   @Test

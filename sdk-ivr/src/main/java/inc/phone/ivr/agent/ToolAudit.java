@@ -1,6 +1,7 @@
 package inc.phone.ivr.agent;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Is told of every tool call, also of those that were refused.
@@ -16,9 +17,11 @@ public interface ToolAudit {
    * A tool was called, or was not allowed to.
    *
    * @param handoff the conversation
-   * @param tool the name the agent asked for; only a name that is no tool's can be anything
+   * @param tool the name the agent asked for: a tool of the conversation, unless the status is {@link
+   *     ToolResult.Status#NOT_OFFERED}; then it may be any text
    * @param status what came of it
-   * @param took how long it took
+   * @param began when it began
+   * @param took how long it took by the clock on the wall
    */
-  void called(AiHandoff handoff, String tool, ToolResult.Status status, Duration took);
+  void called(AiHandoff handoff, String tool, ToolResult.Status status, Instant began, Duration took);
 }

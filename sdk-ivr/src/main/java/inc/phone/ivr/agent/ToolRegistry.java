@@ -6,13 +6,14 @@ import inc.phone.internal.json.StrictJson;
 import inc.phone.internal.json.UnreadableJsonException;
 import inc.phone.ivr.AiTool;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,12 +33,12 @@ public final class ToolRegistry {
 
   private final Map<String, Tool> tools;
   private final ToolAudit audit;
-  private final LongSupplier nanoTicker;
+  private final Clock clock;
 
   private ToolRegistry(Builder builder) {
     this.tools = Map.copyOf(builder.tools);
     this.audit = builder.audit;
-    this.nanoTicker = builder.nanoTicker;
+    this.clock = builder.clock;
   }
 
   /**
@@ -67,11 +68,11 @@ public final class ToolRegistry {
    * @return the answer to the model
    */
   public ToolResult call(AiHandoff handoff, String tool, String argumentsJson) {
-    long began = nanoTicker.getAsLong();
+    Instant began = clock.instant();
     ToolResult result = run(handoff, tool, argumentsJson);
-    Duration took = Duration.ofNanos(nanoTicker.getAsLong() - began);
+    Duration took = Duration.between(began, clock.instant());
     try {
-      audit.called(handoff, tool, result.status(), took);
+      audit.called(handoff, tool, result.status(), began, took);
     } catch (RuntimeException e) {
       LOG.atError().setCause(e).addKeyValue("call_id", handoff.callId()).log("tool audit failed");
     }
@@ -132,8 +133,8 @@ public final class ToolRegistry {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]{0,63}");
 
     private final Map<String, Tool> tools = new HashMap<>();
-    private ToolAudit audit = (handoff, tool, status, took) -> {};
-    private LongSupplier nanoTicker = System::nanoTime;
+    private ToolAudit audit = (handoff, tool, status, began, took) -> {};
+    private Clock clock = Clock.systemUTC();
 
     private Builder() {}
 
@@ -168,13 +169,13 @@ public final class ToolRegistry {
     }
 
     /**
-     * Measures how long tools take.
+     * Tells the audit when, and how long.
      *
-     * @param nanoTicker nanoseconds since any moment; default {@link System#nanoTime}
+     * @param clock default the system's
      * @return this
      */
-    public Builder nanoTicker(LongSupplier nanoTicker) {
-      this.nanoTicker = Objects.requireNonNull(nanoTicker, "nanoTicker");
+    public Builder clock(Clock clock) {
+      this.clock = Objects.requireNonNull(clock, "clock");
       return this;
     }
 

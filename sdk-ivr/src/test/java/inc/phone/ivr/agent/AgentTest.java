@@ -12,10 +12,13 @@ import inc.phone.ivr.ValidationContext;
 import inc.phone.ivr.flow.FlowState;
 import inc.phone.ivr.flow.IvrSimulator;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -98,13 +101,12 @@ class AgentTest {
   @Test
   void aBoundToolRunsAndIsAudited() {
     List<String> audit = new ArrayList<>();
-    AtomicLong nanos = new AtomicLong();
     ToolRegistry tools =
         ToolRegistry.builder()
             .tool("t", call -> "{\"order\":\"" + call.text("order_no").orElseThrow() + "\"}")
             .audit(
-                (handoff, tool, status, took) -> audit.add(handoff.callId() + tool + status + took))
-            .nanoTicker(() -> nanos.getAndAdd(5_000_000))
+                (handoff, tool, status, began, took) -> audit.add(handoff.callId() + tool + status + took))
+            .clock(new Ticking())
             .build();
     AiHandoff handoff = handoff(asking("p", "w")).build();
 
@@ -156,7 +158,7 @@ class AgentTest {
                       default -> "\"" + "x".repeat(70_000) + "\"";
                     })
             .audit(
-                (handoff, tool, status, took) -> {
+                (handoff, tool, status, began, took) -> {
                   throw new IllegalStateException("audit is down");
                 })
             .build();
@@ -203,5 +205,26 @@ class AgentTest {
     assertThatThrownBy(() -> builder.tool("a", call -> "2")).hasMessage("tool a is already bound");
     assertThatThrownBy(() -> builder.tool("a b", call -> "2"))
         .hasMessage("a tool's name must be 1 to 64 letters, digits and _, was 'a b'");
+  }
+
+  /** Five milliseconds later each time it is asked. */
+  private static final class Ticking extends Clock {
+    private Instant now = Instant.EPOCH;
+
+    @Override
+    public Instant instant() {
+      now = now.plusMillis(5);
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
   }
 }
