@@ -1,0 +1,51 @@
+package inc.phone.examples.shop;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.http.Context;
+import java.util.List;
+
+/** How every endpoint answers: JSON, and errors as {@code {"error": reason}}. */
+final class Answers {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private Answers() {}
+
+  static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  static void json(Context ctx, int status, JsonNode body) {
+    try {
+      ctx.status(status).contentType("application/json").result(MAPPER.writeValueAsBytes(body));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree can always be written", e);
+    }
+  }
+
+  static void error(Context ctx, int status, String reason) {
+    json(ctx, status, object().put("error", reason));
+  }
+
+  /** One body for every 401, whatever the reason and the endpoint. */
+  static void unauthorized(Context ctx) {
+    error(ctx, 401, "unauthorized");
+  }
+
+  static void tooLarge(Context ctx) {
+    ctx.header("Connection", "close");
+    error(ctx, 413, "payload too large");
+  }
+
+  /** The state of the phone integration, and why it is down if it is. */
+  static void health(Context ctx, List<String> reasons) {
+    ObjectNode body = object().put("status", reasons.isEmpty() ? "up" : "down");
+    ArrayNode list = body.putArray("reasons");
+    reasons.forEach(list::add);
+    json(ctx, reasons.isEmpty() ? 200 : 503, body);
+  }
+}

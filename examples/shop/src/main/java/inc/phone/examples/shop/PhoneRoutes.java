@@ -1,0 +1,88 @@
+package inc.phone.examples.shop;
+
+import inc.phone.settings.IntegrationSettings;
+import inc.phone.webhooks.WebhookReceiver;
+import inc.phone.webhooks.WebhookRequest;
+import inc.phone.webhooks.WebhookResponse;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the outside world reaches: the webhook and its health. */
+final class PhoneRoutes {
+  private static final String OFF =
+      "the integration is off: PHONE_INC_WORKSPACE_ID or PHONE_INC_API_KEY is empty";
+  private static final String NO_SECRET = "PHONE_INC_WEBHOOK_SECRET is not set";
+  private static final String NO_DATABASE = "the database cannot be written";
+
+  private final IntegrationSettings settings;
+  private final WebhookReceiver receiver;
+  private final ShopDatabase database;
+  private final BodyReader bodies;
+
+  PhoneRoutes(
+      IntegrationSettings settings,
+      WebhookReceiver receiver,
+      ShopDatabase database,
+      BodyReader bodies) {
+    this.settings = settings;
+    this.receiver = receiver;
+    this.database = database;
+    this.bodies = bodies;
+  }
+
+  void register(RoutesConfig routes) {
+    routes.before("/api/phone/*", this::refuseIfOff);
+    routes.post("/api/phone/webhook", this::webhook);
+    routes.get("/api/phone/health", this::health);
+  }
+
+  private void refuseIfOff(Context ctx) {
+    if (!settings.enabled()) {
+      Answers.health(ctx, List.of(OFF));
+      ctx.skipRemainingHandlers();
+    }
+  }
+
+  private void health(Context ctx) {
+    List<String> reasons = new ArrayList<>();
+    if (settings.webhookSecrets().isEmpty()) {
+      reasons.add(NO_SECRET);
+    }
+    if (!database.isWritable()) {
+      reasons.add(NO_DATABASE);
+    }
+    Answers.health(ctx, reasons);
+  }
+
+  /** Any content type is fine: what is signed are bytes, and many senders call them a form. */
+  private void webhook(Context ctx) {
+    if (settings.webhookSecrets().isEmpty()) {
+      Answers.health(ctx, List.of(NO_SECRET)); // the sender's retry may find one
+      return;
+    }
+    Optional<byte[]> body = bodies.read(ctx.req());
+    if (body.isEmpty()) {
+      Answers.tooLarge(ctx);
+      return;
+    }
+    WebhookRequest request = WebhookRequest.of(ctx.queryString(), headers(ctx.req()), body.get());
+    WebhookResponse response = receiver.receive(request);
+    response.headers().forEach(ctx::header);
+    ctx.status(response.status()).result(response.body());
+  }
+
+  private static Map<String, List<String>> headers(HttpServletRequest request) {
+    Map<String, List<String>> headers = new HashMap<>();
+    for (String name : Collections.list(request.getHeaderNames())) {
+      headers.put(name, Collections.list(request.getHeaders(name)));
+    }
+    return headers;
+  }
+}

@@ -1,0 +1,112 @@
+package inc.phone.examples.shop;
+
+import inc.phone.number.NumberNormalizer;
+import inc.phone.settings.IntegrationSettings;
+import inc.phone.settings.Secret;
+import inc.phone.settings.SettingsSource;
+import inc.phone.webhooks.WebhookReceiver;
+import inc.phone.webhooks.signature.RejectionReason;
+import inc.phone.webhooks.signature.SignatureVerifier;
+import inc.phone.webhooks.spi.CustomerLookup;
+import inc.phone.webhooks.store.JdbcCallStore;
+import io.javalin.Javalin;
+
+/**
+ * The whole shop: a database, a receiver, a web server.
+ *
+ * <p>Thread-safe. {@link #close()} takes no new requests, lets those under way finish, then closes
+ * what is behind them.
+ */
+final class Shop implements AutoCloseable {
+  /** There is one workspace here, and its calls stay the shop's if its id is taken away. */
+  private static final String SOURCE = "default";
+
+  private static final int MAX_BODY_BYTES = 4 * 1024 * 1024;
+
+  private final ShopDatabase database;
+  private final Matching matching;
+  private final WebhookReceiver receiver;
+  private final Javalin server;
+
+  private Shop(ShopDatabase database, Matching matching, WebhookReceiver receiver, Javalin server) {
+    this.database = database;
+    this.matching = matching;
+    this.receiver = receiver;
+    this.server = server;
+  }
+
+  /**
+   * Opens the database and listens.
+   *
+   * @throws RuntimeException if something that was configured cannot be used
+   */
+  static Shop start(ShopConfig config) {
+    IntegrationSettings phone = config.phone();
+    CustomerLookup customers = customers(config);
+    SignatureVerifier verifier = verifier(phone);
+    ShopDatabase database = ShopDatabase.open(config.databaseUrl());
+    Matching matching = new Matching();
+    try {
+      JdbcCallStore store = JdbcCallStore.create(database.dataSource());
+      WebhookReceiver receiver =
+          WebhookReceiver.builder()
+              .verifier(verifier)
+              .store(store)
+              .customers(customers, phone.defaultRegion())
+              .settings(SettingsSource.fixed(phone))
+              .source(SOURCE)
+              .maxBodyBytes(MAX_BODY_BYTES)
+              .executor(matching.executor())
+              .build();
+      PhoneRoutes phoneRoutes =
+          new PhoneRoutes(phone, receiver, database, new BodyReader(MAX_BODY_BYTES));
+      AdminRoutes adminRoutes = new AdminRoutes(phone, store, receiver, SOURCE);
+      Javalin server =
+          WebServer.start(
+              config.host(),
+              config.port(),
+              routes -> {
+                routes.before("/api/admin/*", new AdminAuth(config.adminToken()));
+                phoneRoutes.register(routes);
+                adminRoutes.register(routes);
+              });
+      if (phone.enabled()) {
+        matching.sweep(receiver.matcher());
+      }
+      return new Shop(database, matching, receiver, server);
+    } catch (RuntimeException e) {
+      matching.close();
+      database.close();
+      throw e;
+    }
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+    receiver.close();
+    matching.close();
+    database.close();
+  }
+
+  private static CustomerLookup customers(ShopConfig config) {
+    NumberNormalizer numbers = NumberNormalizer.forRegion(config.phone().defaultRegion());
+    return config.customersFile() == null
+        ? Customers.none()
+        : Customers.read(config.customersFile(), numbers);
+  }
+
+  /** Each secret may sign, or stand in the URL for senders that cannot sign. */
+  private static SignatureVerifier verifier(IntegrationSettings phone) {
+    String[] secrets = phone.webhookSecrets().stream().map(Secret::reveal).toArray(String[]::new);
+    if (secrets.length == 0) {
+      return request -> new SignatureVerifier.Rejected(RejectionReason.MISSING);
+    }
+    return SignatureVerifier.anyOf(
+        SignatureVerifier.hmacSha256(secrets), SignatureVerifier.sharedSecret(secrets));
+  }
+}

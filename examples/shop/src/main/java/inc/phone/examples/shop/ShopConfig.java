@@ -1,0 +1,66 @@
+package inc.phone.examples.shop;
+
+import inc.phone.settings.IntegrationSettings;
+import inc.phone.settings.Secret;
+import inc.phone.settings.SettingsSource;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the environment says.
+ *
+ * @param host the address to listen on
+ * @param port the port to listen on; 0 takes any free one
+ * @param databaseUrl a JDBC URL
+ * @param adminToken what the admin API asks for; empty means that nobody gets in
+ * @param customersFile the CSV file of customers, or null for a shop without any
+ * @param phone workspace, key, secrets and region
+ */
+record ShopConfig(
+    String host,
+    int port,
+    String databaseUrl,
+    Secret adminToken,
+    @Nullable Path customersFile,
+    IntegrationSettings phone) {
+
+  private static final String EVERYWHERE = "0.0.0.0";
+  private static final String DEFAULT_PORT = "8080";
+  private static final String DEFAULT_DATABASE = "jdbc:sqlite:data/shop.db";
+  private static final int MAX_PORT = 65_535;
+
+  /**
+   * Reads the variables that the README lists.
+   *
+   * @throws IllegalArgumentException if one cannot be used, naming it but no secret
+   */
+  static ShopConfig from(Map<String, String> environment) {
+    String customers = value(environment, "SHOP_CUSTOMERS", "");
+    IntegrationSettings phone = SettingsSource.fromEnvironment(environment).load();
+    String region = value(environment, "SHOP_DEFAULT_REGION", IntegrationSettings.DEFAULT_REGION);
+    return new ShopConfig(
+        EVERYWHERE,
+        port(value(environment, "SHOP_PORT", DEFAULT_PORT)),
+        value(environment, "SHOP_DB", DEFAULT_DATABASE),
+        Secret.of(value(environment, "SHOP_ADMIN_TOKEN", "")),
+        customers.isEmpty() ? null : Path.of(customers),
+        phone.toBuilder().defaultRegion(region).build());
+  }
+
+  private static String value(Map<String, String> environment, String name, String otherwise) {
+    String value = environment.getOrDefault(name, "").strip();
+    return value.isEmpty() ? otherwise : value;
+  }
+
+  private static int port(String text) {
+    if (text.matches("[0-9]{1,5}")) {
+      int port = Integer.parseInt(text);
+      if (port <= MAX_PORT) {
+        return port;
+      }
+    }
+    throw new IllegalArgumentException(
+        "SHOP_PORT must be a number from 0 to " + MAX_PORT + ", was '" + text + "'");
+  }
+}
