@@ -120,8 +120,7 @@ public final class OpeningHours extends ConfigPart {
     for (int i = 0; i < days; i++) {
       LocalDate date = from.plusDays(i);
       preview.add(
-          new DayHours(
-              date, intervalsOn(date), exceptionOn(date), clocksChange(date, zone)));
+          new DayHours(date, intervalsOn(date), exceptionOn(date), clocksChange(date, zone)));
     }
     return List.copyOf(preview);
   }
@@ -154,7 +153,7 @@ public final class OpeningHours extends ConfigPart {
   private List<TimeInterval> intervalsOn(LocalDate date) {
     HoursException exception = exceptionOn(date);
     return exception == null
-        ? week.get(date.getDayOfWeek().ordinal())
+        ? week.get(date.getDayOfWeek().getValue() - 1)
         : sorted(exception.intervals());
   }
 

@@ -17,11 +17,12 @@ public interface ToolAudit {
    * A tool was called, or was not allowed to.
    *
    * @param handoff the conversation
-   * @param tool the name the agent asked for: a tool of the conversation, unless the status is {@link
-   *     ToolResult.Status#NOT_OFFERED}; then it may be any text
+   * @param tool the name the agent asked for: a tool of the conversation, unless the status is
+   *     {@link ToolResult.Status#NOT_OFFERED}; then it may be any text
    * @param status what came of it
    * @param began when it began
    * @param took how long it took by the clock on the wall
    */
-  void called(AiHandoff handoff, String tool, ToolResult.Status status, Instant began, Duration took);
+  void called(
+      AiHandoff handoff, String tool, ToolResult.Status status, Instant began, Duration took);
 }

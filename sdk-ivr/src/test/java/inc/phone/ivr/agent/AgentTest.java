@@ -105,7 +105,8 @@ class AgentTest {
         ToolRegistry.builder()
             .tool("t", call -> "{\"order\":\"" + call.text("order_no").orElseThrow() + "\"}")
             .audit(
-                (handoff, tool, status, began, took) -> audit.add(handoff.callId() + tool + status + took))
+                (handoff, tool, status, began, took) ->
+                    audit.add(handoff.callId() + tool + status + took))
             .clock(new Ticking())
             .build();
     AiHandoff handoff = handoff(asking("p", "w")).build();
