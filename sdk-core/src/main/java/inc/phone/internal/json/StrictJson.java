@@ -49,6 +49,9 @@ public final class StrictJson {
   private static final JsonMapper MAPPER = mapper(MAX_DOCUMENT_BYTES, MAX_TOKENS);
   private static final JsonMapper ANSWERS = mapper(MAX_ANSWER_BYTES, MAX_ANSWER_TOKENS);
 
+  private static final JsonMapper LAST_OF_DUPLICATES =
+      MAPPER.rebuild().disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
   private static final JsonMapper STORED =
       JsonMapper.builder(
               new JsonFactoryBuilder()
@@ -115,6 +118,18 @@ public final class StrictJson {
   public static JsonFields readAnswer(byte[] utf8, String list) {
     JsonNode node = read(utf8, ANSWERS, MAX_ANSWER_BYTES);
     return JsonFields.root(node.isArray() ? newObject().set(list, node) : node);
+  }
+
+  /**
+   * Reads one JSON value as {@link #read} does, but of several fields of one name the last counts.
+   * For documents that must be used as far as they can, never for what is authenticated.
+   *
+   * @param utf8 the bytes, not changed
+   * @return the value, a null node for {@code null}
+   * @throws UnreadableJsonException if the bytes are not one JSON value or break a limit
+   */
+  public static JsonNode readLastOfDuplicateKeys(byte[] utf8) {
+    return read(utf8, LAST_OF_DUPLICATES, MAX_DOCUMENT_BYTES);
   }
 
   private static JsonNode read(byte[] utf8, JsonMapper mapper, int maxBytes) {
