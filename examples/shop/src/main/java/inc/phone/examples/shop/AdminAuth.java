@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * neither content nor length of the token shows in the time taken.
  */
 final class AdminAuth implements Handler {
-  private static final Pattern BEARER = Pattern.compile("(?i:bearer) +(\\S+) *");
+  private static final Pattern BEARER = Pattern.compile("(?i:bearer) +(.*\\S) *");
 
   private final Secret token;
 

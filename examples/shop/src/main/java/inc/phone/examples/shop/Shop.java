@@ -59,7 +59,7 @@ final class Shop implements AutoCloseable {
               .executor(matching.executor())
               .build();
       PhoneRoutes phoneRoutes =
-          new PhoneRoutes(phone, receiver, database, new BodyReader(MAX_BODY_BYTES));
+          new PhoneRoutes(phone, receiver, store, new BodyReader(MAX_BODY_BYTES));
       AdminRoutes adminRoutes = new AdminRoutes(phone, store, receiver, SOURCE);
       Javalin server =
           WebServer.start(

@@ -6,9 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -62,21 +59,6 @@ final class ShopDatabase implements AutoCloseable {
 
   DataSource dataSource() {
     return pool;
-  }
-
-  /** Tells whether rows can be written now, without writing any. */
-  boolean isWritable() {
-    try (Connection connection = pool.getConnection()) {
-      try (Statement statement = connection.createStatement()) {
-        connection.setAutoCommit(false); // takes SQLite's lock for writing
-        statement.execute("SELECT max(version) FROM phone_schema");
-      } finally {
-        connection.setAutoCommit(true);
-      }
-      return true;
-    } catch (SQLException e) {
-      return false;
-    }
   }
 
   @Override
