@@ -52,12 +52,7 @@ final class NumberChecks implements ConfigWalk.Visitor {
       return rules;
     }
     try {
-      PhoneNumber number = library.parse(to, null);
-      if (!library.isPossibleNumber(number)) {
-        rules.add(Rule.E_FORWARD_FORMAT);
-      } else {
-        facts(number, rules);
-      }
+      facts(library.parse(to, null), rules);
     } catch (NumberParseException e) {
       rules.add(Rule.E_FORWARD_FORMAT);
     }
@@ -75,11 +70,6 @@ final class NumberChecks implements ConfigWalk.Visitor {
       rules.add(Rule.W_FORWARD_SATELLITE);
       return;
     }
-    String region = library.getRegionCodeForNumber(number);
-    if (region == null) {
-      rules.add(Rule.W_FORWARD_INVALID);
-      region = library.getRegionCodeForCountryCode(number.getCountryCode());
-    }
     switch (library.getNumberType(number)) {
       case PREMIUM_RATE -> {
         if (!context.premiumAllowed()) {
@@ -87,9 +77,16 @@ final class NumberChecks implements ConfigWalk.Visitor {
         }
       }
       case SHARED_COST -> rules.add(Rule.W_FORWARD_SHARED_COST);
+      case UNKNOWN ->
+          rules.add(
+              library.isPossibleNumber(number) ? Rule.W_FORWARD_INVALID : Rule.E_FORWARD_FORMAT);
       default -> {
         // costs what calls usually cost
       }
+    }
+    String region = library.getRegionCodeForNumber(number);
+    if (region == null) {
+      region = library.getRegionCodeForCountryCode(number.getCountryCode());
     }
     boolean home = config.defaultRegion().map(region::equals).orElse(true);
     if (!home && !context.allowedRegions().contains(region)) {

@@ -137,6 +137,7 @@ class IvrValidatorTest {
         at(SALES + "/action/to", "\"20 12 34 56\"", "E_FORWARD_FORMAT", SALES + "/action/to"),
         at(SALES + "/action/to", "\"+999123456\"", "E_FORWARD_FORMAT", SALES + "/action/to"),
         at(SALES + "/action/to", "\"+15551234567\"", "W_FORWARD_INVALID", SALES + "/action/to"),
+        at(SALES + "/action/to", "\"+4510101010\"", "W_FORWARD_INVALID", SALES + "/action/to"),
         at(SALES + "/action/to", "\"+4520202020\"", "E_FORWARD_SELF", SALES + "/action/to"),
         at(SALES + "/action/to", "\"+4520202021\"", "E_FORWARD_CYCLE", SALES + "/action/to"),
         at(SALES + "/action/to", "\"+4590123456\"", "E_FORWARD_PREMIUM", SALES + "/action/to"),

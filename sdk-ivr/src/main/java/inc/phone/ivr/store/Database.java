@@ -60,6 +60,7 @@ final class Database {
   void createTables() {
     write(
         connection -> {
+          engine.lockSchema(connection);
           try (Statement statement = connection.createStatement()) {
             statement.execute(ddl(engine, prefix));
           }
@@ -87,6 +88,7 @@ final class Database {
       boolean autoCommit = connection.getAutoCommit();
       connection.setAutoCommit(false);
       try {
+        engine.beginWrite(connection);
         T result = work.on(connection);
         connection.commit();
         return result;

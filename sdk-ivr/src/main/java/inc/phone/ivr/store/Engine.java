@@ -16,6 +16,12 @@ interface Engine {
   /** Refuses a database that would forget what it acknowledged. */
   void requireDurable(Connection connection) throws SQLException;
 
+  /** Keeps other nodes from making the same tables at the same time, until the commit. */
+  void lockSchema(Connection connection) throws SQLException;
+
+  /** Makes sure that a lost race is a row count and not an error, until the commit. */
+  void beginWrite(Connection connection) throws SQLException;
+
   /** The engine of a product name as JDBC gives it. */
   static Engine of(String productName) {
     return switch (productName.toLowerCase(Locale.ROOT)) {

@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  * Configurations in a database of the host's, over JDBC: SQLite or PostgreSQL.
  *
  * <p>One row per revision. Two savers of the same revision meet at the primary key, so that one of
- * them loses in every engine and at every isolation level. The clock of the program rules, not that
- * of the database. Each method takes a connection and gives it back as it came. Needs nothing but a
- * {@link DataSource}; SQLite should be configured with {@code journal_mode=WAL}, {@code
- * synchronous=FULL} and {@code transaction_mode=IMMEDIATE}. Thread-safe.
+ * them loses in every engine. The clock of the program rules, not that of the database. Each method
+ * takes a connection and gives it back as it came. Needs nothing but a {@link DataSource}; SQLite
+ * should be configured with {@code journal_mode=WAL}, {@code synchronous=FULL} and {@code
+ * transaction_mode=IMMEDIATE}. Thread-safe.
  *
  * @since 0.1.0
  */

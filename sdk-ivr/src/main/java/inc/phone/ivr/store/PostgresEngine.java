@@ -7,6 +7,9 @@ import java.sql.Statement;
 
 /** PostgreSQL, with fsync and synchronous commits: what it acknowledged survives a crash. */
 final class PostgresEngine implements Engine {
+  /** An advisory lock of ours alone: the bytes of "phoneivr". */
+  private static final long SCHEMA_LOCK = 0x70686F6E65697672L;
+
   @Override
   public String ddlResource() {
     return "postgresql.sql";
@@ -16,13 +19,33 @@ final class PostgresEngine implements Engine {
   public void requireDurable(Connection connection) throws SQLException {
     String fsync = setting(connection, "fsync");
     String commit = setting(connection, "synchronous_commit");
-    if (fsync.equals("off") || commit.equals("off")) {
+    if (!fsync.equals("on") || commit.equals("off")) {
       throw new IllegalArgumentException(
-          "PostgreSQL must run with fsync=on and synchronous_commit=local or more, has fsync="
+          "PostgreSQL must run with fsync=on and synchronous_commit other than off, has fsync="
               + fsync
               + " and synchronous_commit="
               + commit
               + "; set both on the server, or call requireDurable(false)");
+    }
+  }
+
+  @Override
+  public void lockSchema(Connection connection) throws SQLException {
+    // IF NOT EXISTS is no protection: two nodes that start together fail on the catalog's indexes.
+    execute(connection, "SELECT pg_advisory_xact_lock(" + SCHEMA_LOCK + ")");
+  }
+
+  @Override
+  public void beginWrite(Connection connection) throws SQLException {
+    // Stricter levels answer a lost race with an error. This holds for one transaction only.
+    if (connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
+      execute(connection, "SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
     }
   }
 

@@ -28,6 +28,16 @@ final class SqliteEngine implements Engine {
     }
   }
 
+  @Override
+  public void lockSchema(Connection connection) {
+    // the whole database has one writer at a time
+  }
+
+  @Override
+  public void beginWrite(Connection connection) {
+    // the whole database has one writer at a time
+  }
+
   private static String pragma(Connection connection, String name) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("PRAGMA " + name)) {
