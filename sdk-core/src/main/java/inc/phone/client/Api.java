@@ -1,18 +1,16 @@
 package inc.phone.client;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import inc.phone.client.wire.Exchange;
 import inc.phone.client.wire.Futures;
+import inc.phone.client.wire.Ticker;
 import inc.phone.client.wire.Wire;
 import inc.phone.client.wire.WireFailure;
 import inc.phone.client.wire.WireReply;
 import inc.phone.client.wire.WireRequest;
-import inc.phone.internal.json.StrictJson;
 import inc.phone.internal.json.UnreadableJsonException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What every resource is built on: a request goes out, a value or a typed exception comes back. */
@@ -20,15 +18,10 @@ final class Api {
   private final Wire wire;
   private final Map<String, String> headers;
   private final Clock clock;
-  private final LongSupplier ticker;
+  private final Ticker ticker;
   private final Runnable requireOpen;
 
-  Api(
-      Wire wire,
-      Map<String, String> headers,
-      Clock clock,
-      LongSupplier ticker,
-      Runnable requireOpen) {
+  Api(Wire wire, Map<String, String> headers, Clock clock, Ticker ticker, Runnable requireOpen) {
     this.wire = wire;
     this.requireOpen = requireOpen;
     this.headers = Map.copyOf(headers);
@@ -36,15 +29,20 @@ final class Api {
     this.ticker = ticker;
   }
 
-  /** Starts the clock of one call of the user. */
-  Exchange exchange() {
+  /** Starts a call that the present thread does and waits for. */
+  Exchange waiting() {
     requireOpen.run();
-    return new Exchange(ticker.getAsLong());
+    return new Exchange(ticker.nanos(), Thread.currentThread());
   }
 
-  <T> PendingAnswer<T> send(
-      String method, String target, @Nullable JsonNode body, Function<WireReply, T> reader) {
-    return send(exchange(), method, target, body == null ? null : StrictJson.write(body), reader);
+  /** Starts a call that goes on by itself. */
+  Exchange background() {
+    requireOpen.run();
+    return new Exchange(ticker.nanos(), null);
+  }
+
+  <T> PendingAnswer<T> get(Exchange exchange, String target, Function<WireReply, T> reader) {
+    return send(exchange, "GET", target, null, reader);
   }
 
   <T> PendingAnswer<T> send(
@@ -97,6 +95,7 @@ final class Api {
     String message = request + ": " + why.getMessage();
     return switch (why.kind()) {
       case DEADLINE -> new DeadlineException(message, effect, why.getCause());
+      case INTERRUPTED -> new InterruptedCallException(message, effect, why.getCause());
       case TOO_LONG -> new UnreadableResponseException(message, 0, "", why.getCause());
       default -> new TransportException(message, effect, why.getCause());
     };

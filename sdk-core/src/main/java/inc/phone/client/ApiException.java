@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public class ApiException extends PhoneIncException {
+  /** What is known about the answer. */
   private final Answer answer;
 
   /** What all these exceptions know about the answer. */

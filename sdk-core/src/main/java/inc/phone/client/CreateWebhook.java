@@ -6,6 +6,8 @@ import inc.phone.internal.json.StrictJson;
 import inc.phone.model.EventType;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,11 +72,28 @@ public final class CreateWebhook {
     return events;
   }
 
-  ObjectNode json() {
+  byte[] json() {
     ObjectNode json = StrictJson.newObject().put("name", name).put("url", url);
     ArrayNode words = json.putArray("events");
     events.forEach(event -> words.add(event.value()));
-    return json;
+    return StrictJson.write(json);
+  }
+
+  /** What has to change so that a subscription is like this one; empty if nothing. */
+  Optional<UpdateWebhook> changesTo(Webhook webhook) {
+    boolean sameUrl = url.equals(webhook.url());
+    boolean sameEvents = Set.copyOf(events).equals(Set.copyOf(webhook.events()));
+    if (sameUrl && sameEvents) {
+      return Optional.empty();
+    }
+    UpdateWebhook.Builder changes = UpdateWebhook.builder();
+    if (!sameUrl) {
+      changes.url(url);
+    }
+    if (!sameEvents) {
+      changes.events(events);
+    }
+    return Optional.of(changes.build());
   }
 
   /** Shows the name only: the URL can hold a token. */

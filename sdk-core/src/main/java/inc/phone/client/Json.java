@@ -12,7 +12,7 @@ final class Json {
 
   /** A list: bare, or wrapped in an object under its plural name. */
   static <T> Function<WireReply, List<T>> list(String plural, Function<JsonFields, T> element) {
-    return reply -> elements(StrictJson.readList(reply.body(), plural), plural, element);
+    return reply -> elements(StrictJson.readAnswer(reply.body(), plural), plural, element);
   }
 
   /** The list within an object; to lack it is an error, since "none" would be a guess. */
@@ -27,7 +27,7 @@ final class Json {
   /** One object: bare, or wrapped under its singular name. */
   static <T> Function<WireReply, T> object(String singular, Function<JsonFields, T> reader) {
     return reply -> {
-      JsonFields fields = StrictJson.readObject(reply.body());
+      JsonFields fields = StrictJson.readAnswer(reply.body(), singular);
       JsonFields wrapped = fields.has("id") ? null : fields.object(singular);
       return reader.apply(wrapped == null ? fields : wrapped);
     };

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public class TransportException extends PhoneIncException {
+  /** See {@link #mayHaveTakenEffect()}. */
   private final boolean mayHaveTakenEffect;
 
   TransportException(String message, boolean mayHaveTakenEffect, @Nullable Throwable cause) {

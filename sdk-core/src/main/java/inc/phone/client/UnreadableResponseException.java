@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class UnreadableResponseException extends PhoneIncException {
+  /** See {@link #status()}. */
   private final int status;
+
+  /** See {@link #body()}. */
   private final String body;
 
   UnreadableResponseException(String message, int status, String body, @Nullable Throwable cause) {

@@ -36,7 +36,7 @@ public final class UpdateWebhook {
     return new Builder();
   }
 
-  ObjectNode json() {
+  byte[] json() {
     ObjectNode json = StrictJson.newObject();
     if (name != null) {
       json.put("name", name);
@@ -51,7 +51,7 @@ public final class UpdateWebhook {
     if (active != null) {
       json.put("active", active);
     }
-    return json;
+    return StrictJson.write(json);
   }
 
   /** Collects the values of an {@link UpdateWebhook}. Not thread-safe. */

@@ -16,6 +16,8 @@ final class Urls {
   private static final Pattern LOOPBACK =
       Pattern.compile("localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[::1]");
 
+  private static final Pattern DOTS = Pattern.compile("(?i)/(\\.|%2e){1,2}(/|$)");
+
   private Urls() {}
 
   /** Checks that a URL is absolute https (http for loopback), with a host and nothing hidden. */
@@ -35,7 +37,7 @@ final class Urls {
     if (uri.getRawUserInfo() != null) {
       throw new IllegalArgumentException(option + " must not hold user information");
     }
-    if (host == null) {
+    if (uri.getScheme() == null || host == null) {
       throw new IllegalArgumentException(
           option + " must be absolute and have a host in ASCII letters (punycode)");
     }
@@ -54,6 +56,25 @@ final class Urls {
               + " must start with https:// (http:// is for localhost, 127.0.0.1 and [::1] only)");
     }
     return uri;
+  }
+
+  /** A path with its query as a user wrote it: nothing in it may lead to another host or path. */
+  static String requireTarget(String target) {
+    int query = target.indexOf('?');
+    String path = query < 0 ? target : target.substring(0, query);
+    if (!path.startsWith("/")
+        || path.startsWith("//")
+        || target.length() > MAX_LENGTH
+        || !target.chars().allMatch(c -> c > ' ' && c <= '~' && c != '#' && c != '\\')) {
+      throw new IllegalArgumentException(
+          "path must start with one slash and be percent-encoded ASCII of at most "
+              + MAX_LENGTH
+              + " characters");
+    }
+    if (DOTS.matcher(path).find()) {
+      throw new IllegalArgumentException("path must not have . or .. segments");
+    }
+    return target;
   }
 
   /** One path segment, so that no id can reach another path. */

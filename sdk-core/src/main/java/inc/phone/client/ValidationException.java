@@ -12,6 +12,7 @@ import java.util.Map;
 public final class ValidationException extends ApiException {
   private static final long serialVersionUID = 1L;
 
+  /** See {@link #fieldErrors()}. */
   @SuppressWarnings("serial") // List.copyOf and Map.copyOf are serializable
   private final Map<String, List<String>> fieldErrors;
 

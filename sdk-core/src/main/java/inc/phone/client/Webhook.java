@@ -23,7 +23,7 @@ public final class Webhook {
   private final boolean active;
   private final @Nullable Instant createdAt;
   private final @Nullable Instant updatedAt;
-  private final String json;
+  private final JsonFields fields;
 
   private Webhook(JsonFields fields, String id) {
     this.id = id;
@@ -34,7 +34,7 @@ public final class Webhook {
     this.active = !Boolean.FALSE.equals(fields.bool("active"));
     this.createdAt = fields.instant("created_at");
     this.updatedAt = fields.instant("updated_at");
-    this.json = fields.node().toString();
+    this.fields = fields;
   }
 
   static Webhook of(JsonFields fields) {
@@ -110,7 +110,7 @@ public final class Webhook {
    * @return compact JSON text
    */
   public String json() {
-    return json;
+    return fields.node().toString();
   }
 
   /** Shows the id only: the URL can hold a token. */

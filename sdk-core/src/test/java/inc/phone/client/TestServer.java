@@ -4,18 +4,33 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import javax.net.ServerSocketFactory;
+import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
 
 /** A server on loopback that answers what the test queues. */
 final class TestServer implements AutoCloseable {
   private final MockWebServer server = new MockWebServer();
+  private final Queue<MockResponse> answers = new ConcurrentLinkedQueue<>();
+  private volatile Runnable onRequest = () -> {};
 
   TestServer() {
     server.setServerSocketFactory(new WithoutDelay());
+    server.setDispatcher(
+        new Dispatcher() {
+          @Override
+          public MockResponse dispatch(RecordedRequest request) {
+            onRequest.run();
+            MockResponse answer = answers.poll();
+            return answer != null ? answer : new MockResponse.Builder().code(418).build();
+          }
+        });
     try {
       server.start();
     } catch (IOException e) {
@@ -41,9 +56,30 @@ final class TestServer implements AutoCloseable {
         new MockResponse.Builder().code(status).addHeader(header, value).body(json).build());
   }
 
+  int port() {
+    return server.getPort();
+  }
+
   TestServer answers(MockResponse response) {
-    server.enqueue(response);
+    answers.add(response);
     return this;
+  }
+
+  /** Does this whenever a request came, before it is answered. */
+  void onRequest(Runnable action) {
+    this.onRequest = action;
+  }
+
+  /** Takes the request, does this, and never answers. */
+  TestServer hangs(Runnable action) {
+    onRequest(action);
+    return answers(new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
+  }
+
+  /** Takes the request and cuts the connection. */
+  TestServer breaks() {
+    return answers(
+        new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build());
   }
 
   RecordedRequest takeRequest() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import inc.phone.model.EventType;
+import inc.phone.model.PhoneIncException;
 import java.time.Instant;
 import java.util.List;
 import mockwebserver3.MockResponse;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WebhooksTest {
@@ -180,6 +182,102 @@ class WebhooksTest {
     server.answers(200, "[" + EXAMPLE + "]");
 
     assertThat(phone.webhooks().list().get(0)).hasToString("Webhook[01JVWX...]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true", "false"})
+  void pausesAndResumesByActiveAlone(boolean active) {
+    server.answers(200, EXAMPLE).answers(200, EXAMPLE);
+
+    if (active) {
+      phone.webhooks().resume("1");
+      phone.webhooks().resumeAsync("1").join();
+    } else {
+      phone.webhooks().pause("1");
+      phone.webhooks().pauseAsync("1").join();
+    }
+
+    for (int i = 0; i < 2; i++) {
+      RecordedRequest request = server.takeRequest();
+      assertThat(request.getRequestLine()).isEqualTo("PATCH /api/v1/webhooks/1 HTTP/1.1");
+      assertThat(TestServer.body(request)).isEqualTo("{\"active\":" + active + "}");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void ensureCreatesWhatIsMissing(Form form) {
+    server.answers(200, "[{\"id\":\"9\",\"name\":\"another\"}]").answers(201, EXAMPLE);
+
+    EnsuredWebhook ensured = ensure(form);
+
+    assertThat(ensured.outcome()).isEqualTo(EnsuredWebhook.Outcome.CREATED);
+    assertExample(ensured.webhook());
+    server.takeRequest();
+    assertThat(server.takeRequest().getRequestLine()).isEqualTo("POST /api/v1/webhooks HTTP/1.1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "https://old.example/ | call.answered,call.initiated | {\"url\":\"https://example.com/webhooks\"}",
+        "https://example.com/webhooks | call.lost | {\"events\":[\"call.initiated\",\"call.answered\"]}",
+        "https://old.example/ | call.lost | {\"url\":\"https://example.com/webhooks\",\"events\":[\"call.initiated\",\"call.answered\"]}"
+      })
+  void ensureUpdatesOnlyWhatDiffers(String url, String events, String changes) {
+    for (Form form : Form.values()) {
+      server.answers(200, "[" + hook("7", url, events.split(",")) + "]").answers(200, EXAMPLE);
+
+      assertThat(ensure(form).outcome()).isEqualTo(EnsuredWebhook.Outcome.UPDATED);
+
+      server.takeRequest();
+      RecordedRequest update = server.takeRequest();
+      assertThat(update.getRequestLine()).isEqualTo("PATCH /api/v1/webhooks/7 HTTP/1.1");
+      assertThat(TestServer.body(update)).isEqualTo(changes);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void ensureLeavesAloneWhatFitsEvenIfPausedAndInAnotherOrder(Form form) {
+    String paused =
+        hook("7", "https://example.com/webhooks", "call.answered", "call.initiated")
+            .replace("\"id\"", "\"active\":false,\"id\"");
+    server.answers(200, "[" + paused + "]");
+
+    EnsuredWebhook ensured = ensure(form);
+
+    assertThat(ensured.outcome()).isEqualTo(EnsuredWebhook.Outcome.UNCHANGED);
+    assertThat(ensured.webhook().active()).isFalse();
+    assertThat(server.requestCount()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void ensureChangesNothingIfTheNameIsAmbiguous(Form form) {
+    String one = hook("1", "https://a.example/", "call.lost");
+    server.answers(200, "[" + one + "," + one.replace("\"1\"", "\"2\"") + "]");
+
+    assertThatThrownBy(() -> ensure(form))
+        .isExactlyInstanceOf(PhoneIncException.class)
+        .hasMessage("2 webhooks have the same name; which one is meant cannot be told");
+    assertThat(server.requestCount()).isEqualTo(1);
+  }
+
+  private EnsuredWebhook ensure(Form form) {
+    CreateWebhook spec =
+        CreateWebhook.builder()
+            .name("Slack notifications")
+            .url("https://example.com/webhooks")
+            .events(EventType.CALL_INITIATED, EventType.CALL_ANSWERED)
+            .build();
+    return form.call(() -> phone.webhooks().ensure(spec), () -> phone.webhooks().ensureAsync(spec));
+  }
+
+  private static String hook(String id, String url, String... events) {
+    return "{\"id\":\"%s\",\"name\":\"Slack notifications\",\"url\":\"%s\",\"events\":[\"%s\"]}"
+        .formatted(id, url, String.join("\",\"", events));
   }
 
   private static void assertExample(Webhook hook) {

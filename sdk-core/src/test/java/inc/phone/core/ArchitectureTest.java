@@ -31,7 +31,7 @@ class ArchitectureTest {
           "inc.phone.settings", List.of("inc.phone.model"),
           "inc.phone.internal.json", List.of("inc.phone.model"),
           "inc.phone.token", List.of("inc.phone.model", "inc.phone.settings"),
-          "inc.phone.client.wire", List.of("inc.phone.model", "inc.phone.settings"),
+          "inc.phone.client.wire", List.of("inc.phone.settings"),
           "inc.phone.client",
               List.of(
                   "inc.phone.client.wire",

@@ -98,7 +98,7 @@ public final class CustomerMatcher {
   public int matchPending() {
     if (lookup == null || queries == null) {
       throw new IllegalStateException(
-          "matchPending needs customers(...) and a store that implements CallQueries");
+          "matchPending needs customers(...) and queries(...), or a store that implements them");
     }
     int decided = 0;
     for (boolean progress = true; progress; ) {
@@ -204,8 +204,9 @@ public final class CustomerMatcher {
       // The host's lookup or store failed. The call stays pending, which is a state, not a loss.
       LOG.atWarn()
           .addKeyValue("call", key)
-          .setCause(e)
+          .addKeyValue("failure", Failure.of(e))
           .log("lookup failed, the call stays pending");
+      LOG.debug("lookup failed", e);
       return false;
     }
   }

@@ -57,7 +57,10 @@ final class IngestRound {
       commit(merged(byCall), again);
     } catch (RuntimeException | Error e) {
       // Whatever the store threw: the outcome is not known, so the sender has to find out.
-      LOG.atWarn().setCause(e).log("calls could not be stored; their senders are asked to retry");
+      LOG.atWarn()
+          .addKeyValue("failure", Failure.of(e))
+          .log("calls could not be stored; their senders are asked to retry");
+      LOG.debug("calls could not be stored", e);
       batch.forEach(ticket -> completeIfOpen(ticket, again));
     }
     return again;
@@ -76,7 +79,7 @@ final class IngestRound {
         merged.add(merge.merge(stored.get(i), tickets));
       } catch (IllegalArgumentException e) {
         // Written by a newer version: other nodes may be able to go on with this call, we are not.
-        LOG.atError().addKeyValue("call", keys.get(i)).setCause(e).log("stored call is unreadable");
+        LOG.atError().addKeyValue("call", keys.get(i)).log("a newer version stored this call");
         tickets.forEach(ticket -> ticket.complete(Outcome.UNAVAILABLE));
       }
     }

@@ -10,7 +10,6 @@ import inc.phone.webhooks.signature.SignatureVerifier;
 import inc.phone.webhooks.signature.SignatureVerifier.Rejected;
 import inc.phone.webhooks.spi.CallQueries;
 import inc.phone.webhooks.spi.CallStore;
-import inc.phone.webhooks.spi.CustomerLookup;
 import inc.phone.webhooks.spi.Quarantine;
 import inc.phone.webhooks.spi.QuarantineEntry;
 import inc.phone.webhooks.spi.QuarantinedBody;
@@ -22,8 +21,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,7 +62,7 @@ public final class WebhookReceiver implements AutoCloseable {
   private final int maxBodyBytes;
   private final Clock clock;
 
-  private WebhookReceiver(Builder builder) {
+  WebhookReceiver(WebhookReceiverBuilder builder) {
     CallStore store = Objects.requireNonNull(builder.store, "store(...) is required");
     this.verifier = Objects.requireNonNull(builder.verifier, "verifier(...) is required");
     this.settings = builder.settings;
@@ -73,12 +70,11 @@ public final class WebhookReceiver implements AutoCloseable {
     this.source = builder.source;
     this.maxBodyBytes = builder.maxBodyBytes;
     this.clock = builder.clock;
-    CallQueries queries = store instanceof CallQueries own ? own : null;
     this.matcher =
         new CustomerMatcher(
             source,
             store,
-            queries,
+            builder.queriesOrStore(store),
             builder.lookup,
             new CallUpdate(store, MAX_ROUNDS),
             builder.executor);
@@ -94,8 +90,8 @@ public final class WebhookReceiver implements AutoCloseable {
    *
    * @return a builder with every default set; {@code verifier} and {@code store} are required
    */
-  public static Builder builder() {
-    return new Builder();
+  public static WebhookReceiverBuilder builder() {
+    return new WebhookReceiverBuilder();
   }
 
   /**
@@ -123,7 +119,10 @@ public final class WebhookReceiver implements AutoCloseable {
       return accept(request.body(), receivedAt);
     } catch (RuntimeException e) {
       // A store, a quarantine, settings or a verifier of the host's: nothing is known to be kept.
-      LOG.atWarn().setCause(e).log("delivery could not be handled; the sender is asked to retry");
+      LOG.atWarn()
+          .addKeyValue("failure", Failure.of(e))
+          .log("delivery could not be handled; the sender is asked to retry");
+      LOG.debug("delivery could not be handled", e);
       return WebhookResponse.UNAVAILABLE;
     }
   }
@@ -227,176 +226,6 @@ public final class WebhookReceiver implements AutoCloseable {
       return MessageDigest.getInstance("SHA-256").digest(body);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-  }
-
-  /** Collects the parts of a receiver. Not thread-safe. */
-  public static final class Builder {
-    /** The region for numbers without a country code, unless customers(...) names another. */
-    private static final String DEFAULT_REGION = "DK";
-
-    private static final int DEFAULT_MAX_BODY_BYTES = 4 * 1024 * 1024;
-    private static final int DEFAULT_QUEUE_CAPACITY = 1_024;
-
-    private @Nullable SignatureVerifier verifier;
-    private @Nullable CallStore store;
-    private @Nullable Quarantine quarantine;
-    private @Nullable CustomerLookup lookup;
-    private @Nullable SettingsSource settings;
-    private NumberNormalizer normalizer = NumberNormalizer.forRegion(DEFAULT_REGION);
-    private String source = "default";
-    private int maxBodyBytes = DEFAULT_MAX_BODY_BYTES;
-    private int queueCapacity = DEFAULT_QUEUE_CAPACITY;
-    private Clock clock = Clock.systemUTC();
-    private Executor executor = ForkJoinPool.commonPool();
-
-    private Builder() {}
-
-    /**
-     * How deliveries are authenticated. Required; there is no way to switch it off.
-     *
-     * @param value the verifier
-     * @return this builder
-     */
-    public Builder verifier(SignatureVerifier value) {
-      this.verifier = Objects.requireNonNull(value, "verifier");
-      return this;
-    }
-
-    /**
-     * Where calls are kept. Required; not closed by the receiver.
-     *
-     * @param value the store; also used as quarantine and for queries if it implements them
-     * @return this builder
-     */
-    public Builder store(CallStore value) {
-      this.store = Objects.requireNonNull(value, "store");
-      return this;
-    }
-
-    /**
-     * Where unreadable bodies are kept. Default: the store, if it is a {@link Quarantine} as well.
-     *
-     * @param value the quarantine; not closed by the receiver
-     * @return this builder
-     */
-    public Builder quarantine(Quarantine value) {
-      this.quarantine = Objects.requireNonNull(value, "quarantine");
-      return this;
-    }
-
-    /**
-     * How callers are matched to customers. Default: not at all, calls stay {@code pending}.
-     *
-     * @param value the host's lookup
-     * @param region the region (ISO 3166 alpha-2, e.g. {@code DK}) of numbers without country code
-     * @return this builder
-     * @throws IllegalArgumentException if there is no such region
-     */
-    public Builder customers(CustomerLookup value, String region) {
-      this.lookup = Objects.requireNonNull(value, "lookup");
-      this.normalizer = NumberNormalizer.forRegion(region);
-      return this;
-    }
-
-    /**
-     * The off switch: while the settings are not enabled, every delivery is answered 503. Default:
-     * always on. Asked for every delivery, so it should answer from memory.
-     *
-     * @param value the settings
-     * @return this builder
-     */
-    public Builder settings(SettingsSource value) {
-      this.settings = Objects.requireNonNull(value, "settings");
-      return this;
-    }
-
-    /**
-     * The tenant or workspace of this endpoint; part of every key. Default: {@code default}.
-     *
-     * @param value the source
-     * @return this builder
-     */
-    public Builder source(String value) {
-      this.source = Objects.requireNonNull(value, "source");
-      return this;
-    }
-
-    /**
-     * The longest body in bytes. Default and maximum: 4 MiB. Longer ones are answered 413.
-     *
-     * @param value the limit, from 1
-     * @return this builder
-     * @throws IllegalArgumentException if it is out of range
-     */
-    public Builder maxBodyBytes(int value) {
-      this.maxBodyBytes = inRange("maxBodyBytes", value, DEFAULT_MAX_BODY_BYTES);
-      return this;
-    }
-
-    /**
-     * How many deliveries may wait for a commit. Default: 1,024. Further ones are answered 503.
-     *
-     * @param value the limit, 1 to 65,536
-     * @return this builder
-     * @throws IllegalArgumentException if it is out of range
-     */
-    public Builder queueCapacity(int value) {
-      this.queueCapacity = inRange("queueCapacity", value, 65_536);
-      return this;
-    }
-
-    /**
-     * The clock for times of receipt. Default: the system's, UTC.
-     *
-     * @param value the clock
-     * @return this builder
-     */
-    public Builder clock(Clock value) {
-      this.clock = Objects.requireNonNull(value, "clock");
-      return this;
-    }
-
-    /**
-     * Where lookups run, one at a time. Default: the common pool. Not shut down by the receiver.
-     *
-     * @param value the executor
-     * @return this builder
-     */
-    public Builder executor(Executor value) {
-      this.executor = Objects.requireNonNull(value, "executor");
-      return this;
-    }
-
-    /**
-     * Makes the receiver. Does no input or output.
-     *
-     * @return the receiver
-     * @throws NullPointerException if verifier or store is missing
-     * @throws IllegalArgumentException if no quarantine was given and the store is none
-     */
-    public WebhookReceiver build() {
-      return new WebhookReceiver(this);
-    }
-
-    private Quarantine quarantineOrStore(CallStore calls) {
-      if (quarantine != null) {
-        return quarantine;
-      }
-      if (calls instanceof Quarantine own) {
-        return own;
-      }
-      throw new IllegalArgumentException(
-          "quarantine(...) is required, because "
-              + calls.getClass().getSimpleName()
-              + " does not implement Quarantine");
-    }
-
-    private static int inRange(String option, int value, int max) {
-      if (value < 1 || value > max) {
-        throw new IllegalArgumentException(option + " must be 1 to " + max + ", was " + value);
-      }
-      return value;
     }
   }
 }

@@ -95,6 +95,9 @@ final class SortThenFold {
     boolean over = "ended".equals(row.get("state")) || row.containsKey("ended_at");
     over |= row.remove("~lost") != null;
     boolean message = row.keySet().stream().anyMatch(name -> name.startsWith("voicemail "));
+    if (!row.containsKey("answered_at")) {
+      row.remove("duration"); // counted from an answer that there was not
+    }
     row.put("lost", over && !row.containsKey("answered_at") && !message);
     row.put("event_count", ids.size());
     return row;

@@ -1,62 +1,95 @@
 package inc.phone.client.wire;
 
+import inc.phone.client.wire.WireFailure.Kind;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** One call of the user while it runs: what its requests and their attempts share. Thread-safe. */
+/**
+ * One call of the user while it runs: what its requests and their attempts share.
+ *
+ * <p>It decides where work is done. With a waiting thread everything happens on that thread, and
+ * every future of the wires has ended when it is returned; without one nothing blocks. The rest of
+ * the code is the same for both. Thread-safe.
+ */
 public final class Exchange {
-  private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+  private final CompletableFuture<WireFailure> stopped = new CompletableFuture<>();
   private final long startNanos;
-  private volatile boolean pendingEffect;
+  private final @Nullable Thread waiter;
+  private volatile boolean mayHaveTakenEffect;
 
   /**
    * Starts a call.
    *
    * @param startNanos the ticker's reading now
+   * @param waiter the present thread if it is to do the work and wait, else null
    */
-  public Exchange(long startNanos) {
+  public Exchange(long startNanos, @Nullable Thread waiter) {
     this.startNanos = startNanos;
+    this.waiter = waiter;
+    stopIfInterrupted();
   }
 
-  /**
-   * When the call started.
-   *
-   * @return the ticker's reading then
-   */
-  public long startNanos() {
+  long startNanos() {
     return startNanos;
   }
 
-  /** Ends the call early: cancels the attempt or the wait it is in. Idempotent. */
-  public void stop() {
-    stopped.complete(null);
+  /** Tells whether the work is done on the caller's thread. */
+  boolean isBlocking() {
+    return waiter != null;
   }
 
   /**
-   * Tells whether {@link #stop} was called.
+   * Ends the call early: cancels the attempt or the wait it is in. Only the first reason counts.
    *
-   * @return true if nothing new is to be started
+   * @param reason {@code DEADLINE}, {@code INTERRUPTED} or {@code STOPPED}
    */
-  public boolean isStopped() {
-    return stopped.isDone();
+  public void stop(Kind reason) {
+    stopped.complete(new WireFailure(reason, null));
   }
 
-  /**
-   * Runs an action when the call is stopped, at once if it already is.
-   *
-   * @param action what to run, on whichever thread stops the call
-   */
-  void onStop(Runnable action) {
-    CompletableFuture<Void> unused = stopped.thenRun(action);
+  /** Notices an interrupt of the waiting thread, from whichever thread looks. */
+  void stopIfInterrupted() {
+    if (waiter != null && waiter.isInterrupted()) {
+      stop(Kind.INTERRUPTED);
+    }
   }
 
-  /** A request that writes begins to be sent. */
-  void sending() {
-    pendingEffect = true;
+  /** Why the call was stopped, or null if it goes on. */
+  @Nullable WireFailure whyStopped() {
+    return stopped.getNow(null);
   }
 
-  /** The server said that it did nothing. */
-  void refused() {
-    pendingEffect = false;
+  /** Runs an action when the call is stopped, at once if it already is. */
+  void onStop(Consumer<WireFailure> action) {
+    Futures.onEnd(
+        stopped,
+        (reason, never) -> {
+          if (reason != null) {
+            action.accept(reason);
+          }
+        });
+  }
+
+  /** Waits until a future has ended, if this is a waiting call; an interrupt stops the call. */
+  void settle(CompletableFuture<?> future) {
+    if (waiter == null) {
+      return;
+    }
+    try {
+      future.get();
+    } catch (InterruptedException e) {
+      stop(Kind.INTERRUPTED);
+      waiter.interrupt();
+    } catch (ExecutionException | CancellationException e) {
+      // Whoever holds the future sees how it ended; here only that it did.
+    }
+  }
+
+  void mayHaveTakenEffect(boolean value) {
+    mayHaveTakenEffect = value;
   }
 
   /**
@@ -65,6 +98,6 @@ public final class Exchange {
    * @return true once a request that writes was sent, unless the server refused it
    */
   public boolean mayHaveTakenEffect() {
-    return pendingEffect;
+    return mayHaveTakenEffect;
   }
 }

@@ -2,7 +2,6 @@ package inc.phone.client.wire;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /** Runs something later, without a thread that waits for it. */
@@ -11,8 +10,8 @@ public interface Timer {
   /**
    * Runs a task once.
    *
-   * @param delay how long from now; zero means at once, on another thread
-   * @param task what to run
+   * @param delay how long from now
+   * @param task what to run; short and never blocking, since others share its thread
    * @return takes the task back if it has not started
    */
   Runnable after(Duration delay, Runnable task);
@@ -20,13 +19,18 @@ public interface Timer {
   /**
    * The JDK's own timer, which costs no thread of ours.
    *
-   * @param executor where tasks run, so that none of them holds up the JDK's timer thread
    * @return a thread-safe timer
    */
-  static Timer system(Executor executor) {
+  static Timer system() {
     return (delay, task) -> {
       CompletableFuture<Void> alarm = new CompletableFuture<>();
-      CompletableFuture<Void> unused = alarm.thenRunAsync(task, executor);
+      Futures.onEnd(
+          alarm,
+          (rung, cancelled) -> {
+            if (cancelled == null) {
+              task.run();
+            }
+          });
       alarm.completeOnTimeout(null, delay.toNanos(), TimeUnit.NANOSECONDS);
       return () -> alarm.cancel(false);
     };

@@ -36,34 +36,21 @@ public final class StrictJson {
   /** Longest document in bytes. */
   public static final int MAX_DOCUMENT_BYTES = 4 * 1024 * 1024;
 
+  /** Longest answer of the API in bytes: some of its lists hold all there is, without pages. */
+  public static final int MAX_ANSWER_BYTES = 32 * 1024 * 1024;
+
   private static final int MAX_DEPTH = 64;
   private static final int MAX_STRING_LENGTH = 2 * 1024 * 1024;
   private static final int MAX_NUMBER_LENGTH = 40;
   private static final int MAX_NAME_LENGTH = 256;
   private static final int MAX_TOKENS = 200_000;
+  private static final int MAX_ANSWER_TOKENS = 8_000_000;
 
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder(
-              new JsonFactoryBuilder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxDocumentLength(MAX_DOCUMENT_BYTES)
-                          .maxNestingDepth(MAX_DEPTH)
-                          .maxStringLength(MAX_STRING_LENGTH)
-                          .maxNumberLength(MAX_NUMBER_LENGTH)
-                          .maxNameLength(MAX_NAME_LENGTH)
-                          .maxTokenCount(MAX_TOKENS)
-                          .build())
-                  // Names come from outside: interning would keep them for good. Jackson's own
-                  // table
-                  // of names is bounded, and its byte parser cannot do without it.
-                  .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                  .disable(JsonFactory.Feature.CHARSET_DETECTION)
-                  .build())
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .nodeFactory(new FiniteNumbers())
-          .build();
+  private static final JsonMapper MAPPER = mapper(MAX_DOCUMENT_BYTES, MAX_TOKENS);
+  private static final JsonMapper ANSWERS = mapper(MAX_ANSWER_BYTES, MAX_ANSWER_TOKENS);
+
+  private static final JsonMapper LAST_OF_DUPLICATES =
+      MAPPER.rebuild().disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private static final JsonMapper STORED =
       JsonMapper.builder(
@@ -74,6 +61,29 @@ public final class StrictJson {
           .build();
 
   private StrictJson() {}
+
+  private static JsonMapper mapper(int maxBytes, int maxTokens) {
+    return JsonMapper.builder(
+            new JsonFactoryBuilder()
+                .streamReadConstraints(
+                    StreamReadConstraints.builder()
+                        .maxDocumentLength(maxBytes)
+                        .maxNestingDepth(MAX_DEPTH)
+                        .maxStringLength(MAX_STRING_LENGTH)
+                        .maxNumberLength(MAX_NUMBER_LENGTH)
+                        .maxNameLength(MAX_NAME_LENGTH)
+                        .maxTokenCount(maxTokens)
+                        .build())
+                // Names come from outside: interning would keep them for good. Jackson's own table
+                // of names is bounded, and its byte parser cannot do without it.
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                .disable(JsonFactory.Feature.CHARSET_DETECTION)
+                .build())
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .nodeFactory(new FiniteNumbers())
+        .build();
+  }
 
   /**
    * Reads one JSON object.
@@ -87,19 +97,6 @@ public final class StrictJson {
   }
 
   /**
-   * Reads a list that comes bare, or in an object under a name.
-   *
-   * @param utf8 the bytes, not changed
-   * @param name the name of the list
-   * @return an object; if the list was bare, it holds nothing but the list under that name
-   * @throws UnreadableJsonException if the bytes are neither or break a limit
-   */
-  public static JsonFields readList(byte[] utf8, String name) {
-    JsonNode node = read(utf8);
-    return JsonFields.root(node.isArray() ? newObject().set(name, node) : node);
-  }
-
-  /**
    * Reads one JSON value of any kind.
    *
    * @param utf8 the bytes, not changed
@@ -107,14 +104,43 @@ public final class StrictJson {
    * @throws UnreadableJsonException if the bytes are not one JSON value or break a limit
    */
   public static JsonNode read(byte[] utf8) {
+    return read(utf8, MAPPER, MAX_DOCUMENT_BYTES);
+  }
+
+  /**
+   * Reads an answer of the API that the client asked: an object, or a bare list.
+   *
+   * @param utf8 the bytes, not changed; up to {@link #MAX_ANSWER_BYTES} and 8,000,000 tokens
+   * @param list the name under which a bare list is to appear
+   * @return an object; if the answer was a list, it holds nothing but that list under that name
+   * @throws UnreadableJsonException if the bytes are neither or break a limit
+   */
+  public static JsonFields readAnswer(byte[] utf8, String list) {
+    JsonNode node = read(utf8, ANSWERS, MAX_ANSWER_BYTES);
+    return JsonFields.root(node.isArray() ? newObject().set(list, node) : node);
+  }
+
+  /**
+   * Reads one JSON value as {@link #read} does, but of several fields of one name the last counts.
+   * For documents that must be used as far as they can, never for what is authenticated.
+   *
+   * @param utf8 the bytes, not changed
+   * @return the value, a null node for {@code null}
+   * @throws UnreadableJsonException if the bytes are not one JSON value or break a limit
+   */
+  public static JsonNode readLastOfDuplicateKeys(byte[] utf8) {
+    return read(utf8, LAST_OF_DUPLICATES, MAX_DOCUMENT_BYTES);
+  }
+
+  private static JsonNode read(byte[] utf8, JsonMapper mapper, int maxBytes) {
     int start = startsWithByteOrderMark(utf8) ? 3 : 0;
     int length = utf8.length - start;
-    if (length > MAX_DOCUMENT_BYTES) {
-      throw new UnreadableJsonException("document is longer than " + MAX_DOCUMENT_BYTES + " bytes");
+    if (length > maxBytes) {
+      throw new UnreadableJsonException("document is longer than " + maxBytes + " bytes");
     }
     requireUtf8(utf8, start, length);
     try {
-      JsonNode node = MAPPER.readTree(utf8, start, length);
+      JsonNode node = mapper.readTree(utf8, start, length);
       if (node == null || node.isMissingNode()) {
         throw new UnreadableJsonException("document is empty");
       }

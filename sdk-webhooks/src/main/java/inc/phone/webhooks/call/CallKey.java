@@ -16,7 +16,12 @@ import java.util.Objects;
 public record CallKey(String source, String callId) {
   private static final String LANE = "~";
 
-  /** Checks for nulls. */
+  /**
+   * Checks for nulls.
+   *
+   * @param source see the record
+   * @param callId see the record
+   */
   public CallKey {
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(callId, "callId");

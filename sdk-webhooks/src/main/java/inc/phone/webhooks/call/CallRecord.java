@@ -173,12 +173,12 @@ public final class CallRecord {
   }
 
   /**
-   * Seconds since the answer; null for a call never answered.
+   * Seconds since the answer; null for a call that nobody answered, whatever the sender says.
    *
    * @return the value or null
    */
   public @Nullable Long duration() {
-    return fields.get(Field.DURATION);
+    return answeredAt() == null ? null : fields.get(Field.DURATION);
   }
 
   /**

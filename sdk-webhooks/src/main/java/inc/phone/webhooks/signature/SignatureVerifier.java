@@ -138,7 +138,11 @@ public interface SignatureVerifier {
    * @since 0.1.0
    */
   record Verified(String key) implements Result {
-    /** Refuses null. */
+    /**
+     * Refuses null.
+     *
+     * @param key which secret matched
+     */
     public Verified {
       Objects.requireNonNull(key, "key");
     }
@@ -151,7 +155,11 @@ public interface SignatureVerifier {
    * @since 0.1.0
    */
   record Rejected(RejectionReason reason) implements Result {
-    /** Refuses null. */
+    /**
+     * Refuses null.
+     *
+     * @param reason why
+     */
     public Rejected {
       Objects.requireNonNull(reason, "reason");
     }

@@ -12,7 +12,12 @@ import java.util.Objects;
  */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares event changes
 public record EventChange(EventRecord event, byte[] body) {
-  /** Checks for nulls. */
+  /**
+   * Checks for nulls.
+   *
+   * @param event see the record
+   * @param body see the record
+   */
   public EventChange {
     Objects.requireNonNull(event, "event");
     Objects.requireNonNull(body, "body");

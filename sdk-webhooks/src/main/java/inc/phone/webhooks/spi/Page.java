@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record Page<T>(List<T> items, @Nullable String nextCursor) {
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @param items see the record
+   * @param nextCursor see the record
+   */
   public Page {
     items = List.copyOf(items);
   }

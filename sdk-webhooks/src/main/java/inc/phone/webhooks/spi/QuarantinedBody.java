@@ -16,7 +16,15 @@ import java.util.Objects;
 @SuppressWarnings("ArrayRecordComponent") // the digest says whether two bodies are the same
 public record QuarantinedBody(
     String source, String sha256, Instant receivedAt, String reason, byte[] body) {
-  /** Checks for nulls. */
+  /**
+   * Checks for nulls.
+   *
+   * @param source see the record
+   * @param sha256 see the record
+   * @param receivedAt see the record
+   * @param reason see the record
+   * @param body see the record
+   */
   public QuarantinedBody {
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(sha256, "sha256");

@@ -3,6 +3,7 @@ package inc.phone.webhooks.store;
 import inc.phone.webhooks.spi.OutcomeUnknownException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 
@@ -10,8 +11,8 @@ import javax.sql.DataSource;
  * Connections, transactions and table names.
  *
  * <p>A guest in the host's pool: every connection goes back as it came, rolled back if something
- * failed. Any trouble is {@link OutcomeUnknownException}, also after a commit that failed, because
- * nobody can know then.
+ * failed, and not at all if even that failed. Any trouble is {@link OutcomeUnknownException}, also
+ * after a commit that failed, because nobody can know then.
  */
 final class Database {
   /** Work on a connection. */
@@ -26,22 +27,29 @@ final class Database {
     void on(Connection connection) throws SQLException;
   }
 
+  /** How often a transaction that lost a race is run; more would be no bad luck. */
+  private static final int MAX_ATTEMPTS = 10;
+
   private final DataSource dataSource;
   private final Engine engine;
+  private final String transactionStart;
   private final String prefix;
 
   /** Held for one transaction, from before its connection is taken; fair, so nobody waits long. */
   private final ReentrantLock writing = new ReentrantLock(true);
 
-  Database(DataSource dataSource, Engine engine, String prefix) {
+  private Database(DataSource dataSource, Engine engine, String transactionStart, String prefix) {
     this.dataSource = dataSource;
     this.engine = engine;
+    this.transactionStart = transactionStart;
     this.prefix = prefix;
   }
 
-  static String productName(DataSource dataSource) {
+  /** Finds out what database it is, and how the host's pool gives out its connections. */
+  static Database open(DataSource dataSource, String prefix) {
     try (Connection connection = dataSource.getConnection()) {
-      return connection.getMetaData().getDatabaseProductName();
+      Engine engine = Engine.of(connection.getMetaData().getDatabaseProductName());
+      return new Database(dataSource, engine, engine.transactionStart(connection), prefix);
     } catch (SQLException e) {
       throw new OutcomeUnknownException("the database could not be reached", e);
     }
@@ -59,7 +67,13 @@ final class Database {
   /** One statement that reads, outside of any transaction of ours. */
   <T> T read(Work<T> work) {
     try (Connection connection = dataSource.getConnection()) {
-      return work.on(connection);
+      try {
+        return work.on(connection);
+      } finally {
+        if (!connection.getAutoCommit()) {
+          connection.rollback(); // the pool opens transactions by itself; this one is over
+        }
+      }
     } catch (SQLException e) {
       throw new OutcomeUnknownException("the database could not be read", e);
     }
@@ -83,32 +97,42 @@ final class Database {
     }
   }
 
-  /** The same, for callers that tell errors apart. */
+  /** The same, for callers that tell errors apart. The work runs again if it lost a race. */
   <T> T transaction(Work<T> work) throws SQLException {
     if (!engine.hasOneWriter()) {
-      return inTransaction(work);
+      return untilNoRaceIsLost(work);
     }
     writing.lock();
     try {
-      return inTransaction(work);
+      return untilNoRaceIsLost(work);
     } finally {
       writing.unlock();
     }
   }
 
-  private <T> T inTransaction(Work<T> work) throws SQLException {
+  private <T> T untilNoRaceIsLost(Work<T> work) throws SQLException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return attempt(work);
+      } catch (SQLException e) {
+        if (attempt == MAX_ATTEMPTS || !engine.isLostRace(e)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private <T> T attempt(Work<T> work) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       boolean autoCommit = connection.getAutoCommit();
+      begin(connection, autoCommit);
       T result;
       try {
-        connection.setAutoCommit(false);
+        start(connection);
         result = work.on(connection);
         connection.commit();
       } catch (SQLException | RuntimeException | Error e) {
-        undo(e, connection::rollback);
-        // SQLite's driver notes the new mode even if the transaction could not begin; the next one
-        // to get this connection from a pool would then write without any.
-        undo(e, () -> connection.setAutoCommit(autoCommit));
+        undo(connection, autoCommit, e);
         throw e;
       }
       connection.setAutoCommit(autoCommit);
@@ -116,17 +140,47 @@ final class Database {
     }
   }
 
-  private static void undo(Throwable reason, Step step) {
+  /**
+   * Turns auto-commit off. SQLite's driver notes that even if the transaction could not begin, and
+   * whoever got this connection next from a pool would write without one: so it is turned on again.
+   */
+  private static void begin(Connection connection, boolean autoCommit) throws SQLException {
     try {
-      step.run();
+      connection.setAutoCommit(false);
     } catch (SQLException e) {
-      reason.addSuppressed(e);
+      try {
+        connection.setAutoCommit(autoCommit);
+      } catch (SQLException again) {
+        e.addSuppressed(again);
+      }
+      throw e;
     }
   }
 
-  /** Something done to a connection. */
-  @FunctionalInterface
-  private interface Step {
-    void run() throws SQLException;
+  private void start(Connection connection) throws SQLException {
+    if (!transactionStart.isEmpty()) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(transactionStart);
+      }
+    }
+  }
+
+  private static void undo(Connection connection, boolean autoCommit, Throwable reason) {
+    try {
+      connection.rollback();
+      connection.setAutoCommit(autoCommit);
+    } catch (SQLException e) {
+      reason.addSuppressed(e);
+      abandon(connection, reason);
+    }
+  }
+
+  /** Turning autocommit on would commit what could not be rolled back, so the connection goes. */
+  private static void abandon(Connection connection, Throwable reason) {
+    try {
+      connection.abort(Runnable::run);
+    } catch (SQLException e) {
+      reason.addSuppressed(e);
+    }
   }
 }

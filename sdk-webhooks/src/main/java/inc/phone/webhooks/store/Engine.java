@@ -13,11 +13,20 @@ interface Engine {
   /** The file with the DDL, beside this class. */
   String ddlResource();
 
+  /** Holds off other nodes that make the tables, until the end of the transaction. */
+  void lockSchema(Connection connection) throws SQLException;
+
   /** Refuses a database that would forget what it acknowledged. */
   void requireDurable(Connection connection) throws SQLException;
 
+  /** What a transaction of ours must begin with on connections like this one, or nothing. */
+  String transactionStart(Connection connection) throws SQLException;
+
   /** Whether the database refuses the content, as opposed to being in trouble itself. */
   boolean isContentRefused(SQLException e);
+
+  /** Whether another transaction was in the way: nothing was written, and trying again helps. */
+  boolean isLostRace(SQLException e);
 
   /**
    * Whether one transaction at a time writes, and others poll until it is their turn. They queue up
@@ -31,10 +40,11 @@ interface Engine {
   /** The engine of a product name as JDBC gives it. */
   static Engine of(String productName) {
     return switch (productName.toLowerCase(Locale.ROOT)) {
+      case "postgresql" -> new PostgresEngine();
       case "sqlite" -> new SqliteEngine();
       default ->
           throw new IllegalArgumentException(
-              "no support for database '" + productName + "'; supported: SQLite");
+              "no support for database '" + productName + "'; supported: PostgreSQL, SQLite");
     };
   }
 }

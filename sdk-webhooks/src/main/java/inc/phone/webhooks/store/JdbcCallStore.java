@@ -26,10 +26,12 @@ import org.jspecify.annotations.Nullable;
  * Calls, voicemails, events and quarantine in a database of the host's, over JDBC.
  *
  * <p>Needs nothing but a {@link DataSource}; the driver and, if any, the pool are the host's.
- * SQLite must run in WAL mode with {@code synchronous=FULL}, else what was acknowledged could be
- * lost; {@link Builder#build} checks that. Each method takes a connection, uses it for one
- * statement or one transaction, and gives it back. Thread-safe. Everything that goes wrong with the
- * database is an {@link inc.phone.webhooks.spi.OutcomeUnknownException}.
+ * PostgreSQL is for shared use by any number of nodes, SQLite is embedded. SQLite must run in WAL
+ * mode with {@code synchronous=FULL}, PostgreSQL with {@code fsync} and a {@code
+ * synchronous_commit} that is not off, else what was acknowledged could be lost; {@link
+ * Builder#build} checks that. Each method takes a connection, uses it for one statement or one
+ * transaction, and gives it back. Thread-safe. Everything that goes wrong with the database is an
+ * {@link inc.phone.webhooks.spi.OutcomeUnknownException}.
  *
  * @since 0.1.0
  */
@@ -69,7 +71,7 @@ public final class JdbcCallStore implements CallStore, CallQueries, Quarantine {
   /**
    * The DDL of an engine, for hosts that run their own migrations.
    *
-   * @param productName the database as JDBC names it, e.g. {@code SQLite}
+   * @param productName the database as JDBC names it: {@code PostgreSQL} or {@code SQLite}
    * @param tablePrefix the prefix of every table, {@code phone_} by default
    * @return SQL statements, each safe to run again
    * @throws IllegalArgumentException if the engine is not supported or the prefix not allowed
@@ -195,13 +197,12 @@ public final class JdbcCallStore implements CallStore, CallQueries, Quarantine {
      * @throws inc.phone.webhooks.spi.OutcomeUnknownException if the database cannot be reached
      */
     public JdbcCallStore build() {
-      Engine engine = Engine.of(Database.productName(dataSource));
-      Database database = new Database(dataSource, engine, tablePrefix);
+      Database database = Database.open(dataSource, tablePrefix);
       if (requireDurable) {
-        database.run(engine::requireDurable);
+        database.run(database.engine()::requireDurable);
       }
-      if (createTables) {
-        database.write(connection -> Schema.create(connection, database, tablePrefix));
+      if (createTables && !Schema.isPresent(database)) {
+        Schema.create(database, tablePrefix);
       }
       database.run(connection -> Schema.requireKnownVersion(connection, database));
       return new JdbcCallStore(database);

@@ -1,5 +1,6 @@
 package inc.phone.webhooks.store;
 
+import inc.phone.webhooks.spi.OutcomeUnknownException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,7 +14,7 @@ import java.util.List;
 
 /** The tables: their DDL in the jar, and the version that is in the database. */
 final class Schema {
-  /** The version that this SDK writes. */
+  /** The version that this SDK reads and writes; the DDL puts it into the database. */
   static final int VERSION = 1;
 
   private Schema() {}
@@ -36,17 +37,31 @@ final class Schema {
     }
   }
 
-  static int create(Connection connection, Database database, String prefix) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      for (String sql : statements(database.engine(), prefix)) {
-        statement.execute(sql);
-      }
-      return statement.executeUpdate(
-          database.sql(
-              "INSERT INTO {prefix}schema (version) VALUES ("
-                  + VERSION
-                  + ") ON CONFLICT (version) DO NOTHING"));
+  /**
+   * Whether there is nothing to make. Statements that make tables wait for those who write, so a
+   * node that starts beside others had better not run them.
+   */
+  static boolean isPresent(Database database) {
+    try {
+      database.run(connection -> requireKnownVersion(connection, database));
+      return true;
+    } catch (OutcomeUnknownException e) {
+      return false; // no such table; anything worse will show when it is made
     }
+  }
+
+  static void create(Database database, String prefix) {
+    List<String> statements = statements(database.engine(), prefix);
+    database.write(
+        connection -> {
+          database.engine().lockSchema(connection);
+          try (Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+              statement.execute(sql);
+            }
+          }
+          return statements;
+        });
   }
 
   /** Refuses tables that a newer version of the SDK made. */

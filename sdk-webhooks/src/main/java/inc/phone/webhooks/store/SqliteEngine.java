@@ -21,6 +21,11 @@ final class SqliteEngine implements Engine {
   }
 
   @Override
+  public void lockSchema(Connection connection) {
+    // There is one writer at a time anyway.
+  }
+
+  @Override
   public void requireDurable(Connection connection) throws SQLException {
     String journal = pragma(connection, "journal_mode");
     int synchronous = Integer.parseInt(pragma(connection, "synchronous"));
@@ -35,8 +40,18 @@ final class SqliteEngine implements Engine {
   }
 
   @Override
+  public String transactionStart(Connection connection) {
+    return "";
+  }
+
+  @Override
   public boolean isContentRefused(SQLException e) {
     return CONTENT_CODES.contains(e.getErrorCode() & 0xFF); // SQLState is null in this driver
+  }
+
+  @Override
+  public boolean isLostRace(SQLException e) {
+    return false; // writers wait in line; busy_timeout says how long for those of other processes
   }
 
   @Override

@@ -80,3 +80,5 @@ CREATE TABLE IF NOT EXISTS {prefix}quarantine (
 
 CREATE INDEX IF NOT EXISTS {prefix}quarantine_list
   ON {prefix}quarantine (source, received_at, sha256);
+
+INSERT INTO {prefix}schema (version) VALUES (1) ON CONFLICT (version) DO NOTHING;

@@ -244,6 +244,11 @@ class HmacSchemeTest {
         .isEqualTo(verified("0"));
     assertThat(rotating.verify(signedBy(WebhookSigner.hmacSha256("secret-old"), BODY)))
         .isEqualTo(verified("1"));
+    String byBoth =
+        WebhookSigner.hmacSha256("secret-old").sign(BODY).get(HEADER)
+            + ","
+            + WebhookSigner.hmacSha256("secret-new").sign(BODY).get(HEADER);
+    assertThat(rotating.verify(withHeader(HEADER, byBoth))).isEqualTo(verified("1"));
     assertThat(rotating.verify(signedBy(WebhookSigner.hmacSha256("secret-removed"), BODY)))
         .isEqualTo(rejected(MISMATCH));
   }

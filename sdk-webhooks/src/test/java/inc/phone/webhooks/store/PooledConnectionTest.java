@@ -26,7 +26,7 @@ class PooledConnectionTest {
         Statement statement = other.createStatement();
         Connection pooled = DriverManager.getConnection(url + "&busy_timeout=1")) {
       statement.execute("CREATE TABLE t (x)");
-      Database database = new Database(poolOf(pooled), new SqliteEngine(), "phone_");
+      Database database = Database.open(poolOf(pooled), "phone_");
 
       statement.execute("BEGIN IMMEDIATE");
       assertThatThrownBy(() -> database.write(PooledConnectionTest::insert))

@@ -25,16 +25,17 @@ final class Parameters {
     return value == null || value.isEmpty() ? null : value;
   }
 
+  /** More than a page can hold is a full page. */
   int limit() {
     String text = text("limit");
     if (text == null) {
       return DEFAULT_LIMIT;
     }
-    int limit = text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
-    if (limit < 1 || limit > CallQueries.MAX_LIMIT) {
-      throw new BadRequestException("limit must be a number from 1 to " + CallQueries.MAX_LIMIT);
+    int limit = text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0;
+    if (limit < 1) {
+      throw new BadRequestException("limit must be a number from 1");
     }
-    return limit;
+    return Math.min(limit, CallQueries.MAX_LIMIT);
   }
 
   @Nullable Instant time(String name) {

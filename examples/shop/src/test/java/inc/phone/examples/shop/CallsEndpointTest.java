@@ -62,6 +62,7 @@ class CallsEndpointTest {
         "from=2026-05-15T12:03:00+02:00                                        | e d",
         "from=2026-05-15T10:02:00Z&to=2026-05-15T10:02:00Z                     | -",
         "customer=jane&from=2026-05-15T10:01:00Z                               | c",
+        "limit=501                                                             | e d c b a",
         "limit=2                                                               | e d",
         "unknown=parameter                                                     | e d c b a"
       })
@@ -89,12 +90,11 @@ class CallsEndpointTest {
 
   @ParameterizedTest
   @CsvSource({
-    "limit=0,limit must be a number from 1 to 500",
-    "limit=501,limit must be a number from 1 to 500",
-    "limit=-1,limit must be a number from 1 to 500",
-    "limit=ten,limit must be a number from 1 to 500",
-    "limit=1.0,limit must be a number from 1 to 500",
-    "limit=99999999999,limit must be a number from 1 to 500",
+    "limit=0,limit must be a number from 1",
+    "limit=-1,limit must be a number from 1",
+    "limit=ten,limit must be a number from 1",
+    "limit=1.0,limit must be a number from 1",
+    "limit=99999999999,limit must be a number from 1",
     "cursor=x,cursor is not one of ours",
     "cursor=%00,cursor is not one of ours",
     "from=yesterday,from must be a time such as 2026-05-15T10:00:00Z",

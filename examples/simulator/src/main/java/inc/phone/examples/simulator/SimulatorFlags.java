@@ -67,7 +67,7 @@ final class SimulatorFlags {
       case "--host" -> builder.host(text(flag, rest));
       case "--api-key" -> builder.apiKey(text(flag, rest));
       case "--secret" -> builder.secret(text(flag, rest));
-      case "--seed" -> builder.seed(whole(flag, rest));
+      case "--seed" -> builder.seed(Long.parseLong(text(flag, rest)));
       case "--target" -> target = URI.create(text(flag, rest));
       case "--calls" -> calls = whole(flag, rest);
       case "--pace-ms" -> builder.pace(Duration.ofMillis(whole(flag, rest)));

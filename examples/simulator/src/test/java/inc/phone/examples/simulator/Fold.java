@@ -34,20 +34,31 @@ final class Fold {
   private Fold() {}
 
   static List<Map<String, Object>> rows(List<Delivery> deliveries) {
+    return rows(
+        deliveries.stream()
+            .sorted(
+                Comparator.comparing((Delivery delivery) -> Instant.parse(delivery.time()))
+                    .thenComparing(delivery -> rank(delivery.type())))
+            .toList(),
+        true);
+  }
+
+  /** The fault that the simulator is there to show: whatever arrives last wins. */
+  static List<Map<String, Object>> lastArrivalWins(List<Delivery> deliveries) {
+    return rows(deliveries, false);
+  }
+
+  private static List<Map<String, Object>> rows(List<Delivery> deliveries, boolean stateStays) {
     Map<String, List<Delivery>> byCall =
         deliveries.stream()
             .collect(Collectors.groupingBy(Delivery::callId, TreeMap::new, Collectors.toList()));
-    return byCall.values().stream().map(Fold::row).toList();
+    return byCall.values().stream().map(ofCall -> row(ofCall, stateStays)).toList();
   }
 
-  private static Map<String, Object> row(List<Delivery> deliveries) {
+  private static Map<String, Object> row(List<Delivery> deliveries, boolean stateStays) {
     Map<String, Object> row = new LinkedHashMap<>();
     Map<String, Object> voicemail = new LinkedHashMap<>();
-    deliveries.stream()
-        .sorted(
-            Comparator.comparing((Delivery delivery) -> Instant.parse(delivery.time()))
-                .thenComparing(delivery -> rank(delivery.type())))
-        .forEach(delivery -> apply(delivery, row, voicemail));
+    deliveries.forEach(delivery -> apply(delivery, row, voicemail, stateStays));
     row.put("event_count", (int) deliveries.stream().map(Delivery::event).distinct().count());
     row.put("outside_opening_hours", row.containsKey("outside"));
     row.remove("outside");
@@ -75,13 +86,16 @@ final class Fold {
   }
 
   private static void apply(
-      Delivery delivery, Map<String, Object> row, Map<String, Object> voicemail) {
+      Delivery delivery,
+      Map<String, Object> row,
+      Map<String, Object> voicemail,
+      boolean stateStays) {
     JsonNode call = delivery.flat() ? delivery.json() : delivery.json().get("data");
     String type = delivery.type();
     row.put("call_id", delivery.callId());
     copy(call, row, "from", "to", "direction", "started_at", "answered_at");
     copy(call, row, "transcription", "summary", "branch_id");
-    if (!"ended".equals(row.get("state"))) {
+    if (!stateStays || !"ended".equals(row.get("state"))) {
       copy(call, row, "state");
     }
     switch (type) {

@@ -20,6 +20,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** A receiver that verifies by itself, without the SDK, and remembers all it was sent. */
 final class RecordingReceiver implements Transport {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
   static final String SECRET = "a secret of the test";
 
   /** One request; its status is what the receiver answered. */
@@ -27,7 +29,7 @@ final class RecordingReceiver implements Transport {
       Duration at, String url, Map<String, String> headers, String body, boolean authentic) {
     JsonNode json() {
       try {
-        return JsonMapper.builder().build().readTree(body);
+        return MAPPER.readTree(body);
       } catch (JsonProcessingException e) {
         throw new AssertionError(body, e);
       }

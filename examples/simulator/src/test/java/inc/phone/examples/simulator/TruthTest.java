@@ -31,6 +31,25 @@ class TruthTest {
                 .toList());
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void differsFromWhatAReceiverHasInWhichTheLastArrivalWins(long seed) {
+    Play play = Play.of(seed, 200, Dials.rough());
+    Map<Object, Map<String, Object>> rows =
+        Fold.lastArrivalWins(play.authentic()).stream()
+            .collect(Collectors.toMap(row -> row.get("call_id"), Fold::withoutNulls));
+
+    assertThat(play.truth())
+        .filteredOn(truth -> !rows.get(truth.callId()).get("state").equals("ended"))
+        .hasSizeGreaterThan(10);
+    assertThat(play.truth())
+        .filteredOn(
+            truth ->
+                truth.summary() != null
+                    && !truth.summary().equals(rows.get(truth.callId()).get("summary")))
+        .isNotEmpty();
+  }
+
   @Test
   void countsEveryEventOnce() {
     Play play = Play.of(1, 400, Dials.calm());

@@ -127,7 +127,13 @@ public final class CallScript {
             new Transcript.Line(by.name(), Phrases.answer(random), by.id()),
             new Transcript.Line(caller, Phrases.message(random, number), null));
     return new Answer(
-        at, by, new Transcript(wait(endedAt, 90, random), Phrases.summary(random, number), lines));
+        at,
+        by,
+        new Transcript(
+            wait(endedAt, 90, random),
+            random.nextBoolean() ? "A call about an order." : null,
+            Phrases.summary(random, number),
+            lines));
   }
 
   private static Message message(int number, Instant endedAt, SplittableRandom random) {

@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
  * What was said in an answered call.
  *
  * @param at when text and summary were ready; the summary is never later, since no event would tell
+ * @param earlySummary what the vendor says in its place when the call has just ended, or null: the
+ *     one value that a later event replaces by another
  * @param summary the vendor's generated summary
  * @param lines by speaker
  */
-public record Transcript(Instant at, String summary, List<Line> lines) {
+public record Transcript(
+    Instant at, @Nullable String earlySummary, String summary, List<Line> lines) {
   /**
    * One turn.
    *

@@ -32,6 +32,10 @@ final class Writer {
     boolean reRendered = Chance.happens(render, dials.reRenderedRetries());
     boolean reStamped = Chance.happens(stamp, dials.reStampedRetries()) && mayStamp(event);
     int momentsLater = reRendered ? render.nextInt(event.remaining() + 1) : 0;
+    if (reRendered && reStamped) {
+      momentsLater =
+          event.remaining(); // a late stamp must not be on a value that has been replaced
+    }
     Duration stampedLater =
         Duration.ofSeconds(reStamped ? 1 + stamp.nextInt(LONGEST_RESTAMP_SECONDS) : 0);
     JsonStyle style = reRendered ? JsonStyle.other(render) : JsonStyle.PLAIN;

@@ -53,7 +53,7 @@ public final class CallJson {
             .put("started_at", Json.time(call.startedAt()))
             .put("answered_at", answer == null ? null : Json.time(answer.at()))
             .put("duration", talked == null ? null : talked.toSeconds())
-            .put("summary", transcript == null ? null : transcript.summary())
+            .put("summary", summary(call, happened))
             .put("transcription", transcript == null ? null : transcript.text());
     if (transcript == null) {
       json.putNull("transcription_segments");
@@ -67,6 +67,16 @@ public final class CallJson {
     List<Employee> handling = answer == null ? List.of() : List.of(answer.by());
     json.set("employees", Json.array(handling, CallJson::named));
     return initiatedBy(json, call);
+  }
+
+  private static @Nullable String summary(SimulatedCall call, Set<MomentType> happened) {
+    Transcript transcript = call.answer() == null ? null : call.answer().transcript();
+    if (transcript == null || !happened.contains(MomentType.ENDED)) {
+      return null;
+    }
+    return happened.contains(MomentType.TRANSCRIBED)
+        ? transcript.summary()
+        : transcript.earlySummary();
   }
 
   private static ObjectNode initiatedBy(ObjectNode json, SimulatedCall call) {

@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Taken from the call, never from its events. Holds for a subscription to all eight documented
  * event types. No trouble that the simulator makes can change it: duplicates, disorder and delay
- * carry nothing new; retries that are rendered again only fill in values that the row gets anyway;
- * and the two events whose own time is a column (call.ended, voicemail.transcription_done) are
- * never stamped again, nor are events of the flat format, whose times are all columns.
+ * carry nothing new; retries that are rendered again carry values that the row gets anyway, the one
+ * value that is ever replaced (an early summary) never under a later stamp than its successor; and
+ * the two events whose own time is a column (call.ended, voicemail.transcription_done) are never
+ * stamped again, nor are events of the flat format, whose times are all columns.
  *
  * @param callId the call's id
  * @param from the caller as sent: E.164, or a word or null if withheld

@@ -1,0 +1,205 @@
+package inc.phone.webhooks;
+
+import inc.phone.number.NumberNormalizer;
+import inc.phone.settings.SettingsSource;
+import inc.phone.webhooks.signature.SignatureVerifier;
+import inc.phone.webhooks.spi.CallQueries;
+import inc.phone.webhooks.spi.CallStore;
+import inc.phone.webhooks.spi.CustomerLookup;
+import inc.phone.webhooks.spi.Quarantine;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects the parts of a {@link WebhookReceiver}. Not thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class WebhookReceiverBuilder {
+  /** The region for numbers without a country code, unless customers(...) names another. */
+  private static final String DEFAULT_REGION = "DK";
+
+  private static final int DEFAULT_MAX_BODY_BYTES = 4 * 1024 * 1024;
+  private static final int DEFAULT_QUEUE_CAPACITY = 1_024;
+
+  @Nullable SignatureVerifier verifier;
+  @Nullable CallStore store;
+  private @Nullable Quarantine quarantine;
+  private @Nullable CallQueries queries;
+  @Nullable CustomerLookup lookup;
+  @Nullable SettingsSource settings;
+  NumberNormalizer normalizer = NumberNormalizer.forRegion(DEFAULT_REGION);
+  String source = "default";
+  int maxBodyBytes = DEFAULT_MAX_BODY_BYTES;
+  int queueCapacity = DEFAULT_QUEUE_CAPACITY;
+  Clock clock = Clock.systemUTC();
+  Executor executor = ForkJoinPool.commonPool();
+
+  WebhookReceiverBuilder() {}
+
+  /**
+   * How deliveries are authenticated. Required; there is no way to switch it off.
+   *
+   * @param value the verifier
+   * @return this builder
+   */
+  public WebhookReceiverBuilder verifier(SignatureVerifier value) {
+    this.verifier = Objects.requireNonNull(value, "verifier");
+    return this;
+  }
+
+  /**
+   * Where calls are kept. Required; not closed by the receiver.
+   *
+   * @param value the store; also used as quarantine and for queries if it implements them
+   * @return this builder
+   */
+  public WebhookReceiverBuilder store(CallStore value) {
+    this.store = Objects.requireNonNull(value, "store");
+    return this;
+  }
+
+  /**
+   * Where unreadable bodies are kept. Default: the store, if it is a {@link Quarantine} as well.
+   *
+   * @param value the quarantine; not closed by the receiver
+   * @return this builder
+   */
+  public WebhookReceiverBuilder quarantine(Quarantine value) {
+    this.quarantine = Objects.requireNonNull(value, "quarantine");
+    return this;
+  }
+
+  /**
+   * How calls that wait for their lookup are found again. Default: the store, if it implements
+   * {@link CallQueries} as well; else {@link CustomerMatcher#matchPending()} is not available.
+   *
+   * @param value the queries
+   * @return this builder
+   */
+  public WebhookReceiverBuilder queries(CallQueries value) {
+    this.queries = Objects.requireNonNull(value, "queries");
+    return this;
+  }
+
+  /**
+   * How callers are matched to customers. Default: not at all, calls stay {@code pending}.
+   *
+   * @param value the host's lookup
+   * @param region the region (ISO 3166 alpha-2, e.g. {@code DK}) of numbers without country code
+   * @return this builder
+   * @throws IllegalArgumentException if there is no such region
+   */
+  public WebhookReceiverBuilder customers(CustomerLookup value, String region) {
+    this.lookup = Objects.requireNonNull(value, "lookup");
+    this.normalizer = NumberNormalizer.forRegion(region);
+    return this;
+  }
+
+  /**
+   * The off switch: while the settings are not enabled, every delivery is answered 503. Default:
+   * always on. Asked for every delivery, so it should answer from memory.
+   *
+   * @param value the settings
+   * @return this builder
+   */
+  public WebhookReceiverBuilder settings(SettingsSource value) {
+    this.settings = Objects.requireNonNull(value, "settings");
+    return this;
+  }
+
+  /**
+   * The tenant or workspace of this endpoint; part of every key. Default: {@code default}.
+   *
+   * @param value the source
+   * @return this builder
+   */
+  public WebhookReceiverBuilder source(String value) {
+    this.source = Objects.requireNonNull(value, "source");
+    return this;
+  }
+
+  /**
+   * The longest body in bytes. Default and maximum: 4 MiB. Longer ones are answered 413.
+   *
+   * @param value the limit, from 1
+   * @return this builder
+   * @throws IllegalArgumentException if it is out of range
+   */
+  public WebhookReceiverBuilder maxBodyBytes(int value) {
+    this.maxBodyBytes = inRange("maxBodyBytes", value, DEFAULT_MAX_BODY_BYTES);
+    return this;
+  }
+
+  /**
+   * How many deliveries may wait for a commit. Default: 1,024. Further ones are answered 503.
+   *
+   * @param value the limit, 1 to 65,536
+   * @return this builder
+   * @throws IllegalArgumentException if it is out of range
+   */
+  public WebhookReceiverBuilder queueCapacity(int value) {
+    this.queueCapacity = inRange("queueCapacity", value, 65_536);
+    return this;
+  }
+
+  /**
+   * The clock for times of receipt. Default: the system's, UTC.
+   *
+   * @param value the clock
+   * @return this builder
+   */
+  public WebhookReceiverBuilder clock(Clock value) {
+    this.clock = Objects.requireNonNull(value, "clock");
+    return this;
+  }
+
+  /**
+   * Where lookups run, one at a time. Default: the common pool. Not shut down by the receiver.
+   *
+   * @param value the executor
+   * @return this builder
+   */
+  public WebhookReceiverBuilder executor(Executor value) {
+    this.executor = Objects.requireNonNull(value, "executor");
+    return this;
+  }
+
+  /**
+   * Makes the receiver. Does no input or output.
+   *
+   * @return the receiver
+   * @throws NullPointerException if verifier or store is missing
+   * @throws IllegalArgumentException if no quarantine was given and the store is none
+   */
+  public WebhookReceiver build() {
+    return new WebhookReceiver(this);
+  }
+
+  Quarantine quarantineOrStore(CallStore calls) {
+    if (quarantine != null) {
+      return quarantine;
+    }
+    if (calls instanceof Quarantine own) {
+      return own;
+    }
+    throw new IllegalArgumentException(
+        "quarantine(...) is required, because "
+            + calls.getClass().getSimpleName()
+            + " does not implement Quarantine");
+  }
+
+  @Nullable CallQueries queriesOrStore(CallStore calls) {
+    return queries == null && calls instanceof CallQueries own ? own : queries;
+  }
+
+  private static int inRange(String option, int value, int max) {
+    if (value < 1 || value > max) {
+      throw new IllegalArgumentException(option + " must be 1 to " + max + ", was " + value);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,84 @@
+-- Phone.inc SDK, schema version 1, PostgreSQL. Times are microseconds since 1970, UTC.
+CREATE TABLE IF NOT EXISTS {prefix}schema (
+  version bigint NOT NULL PRIMARY KEY
+);
+
+CREATE TABLE IF NOT EXISTS {prefix}call (
+  source text COLLATE "C" NOT NULL,
+  call_id text COLLATE "C" NOT NULL,
+  version bigint NOT NULL,
+  state bytea NOT NULL,
+  sorted_at bigint,
+  from_number text,
+  to_number text,
+  party_number text COLLATE "C",
+  direction text,
+  call_state text,
+  started_at bigint,
+  answered_at bigint,
+  ended_at bigint,
+  duration bigint,
+  branch_id text COLLATE "C",
+  customer_id text COLLATE "C",
+  match_status text NOT NULL,
+  lost bigint NOT NULL,
+  outside_opening_hours bigint NOT NULL,
+  event_count bigint NOT NULL,
+  PRIMARY KEY (source, call_id)
+);
+
+-- sorted_at is null for the place of an event that is about no call: such rows are in no list.
+CREATE INDEX IF NOT EXISTS {prefix}call_log
+  ON {prefix}call (source, sorted_at, call_id) WHERE sorted_at IS NOT NULL;
+
+CREATE INDEX IF NOT EXISTS {prefix}call_customer
+  ON {prefix}call (source, customer_id, sorted_at, call_id) WHERE customer_id IS NOT NULL;
+
+CREATE INDEX IF NOT EXISTS {prefix}call_party
+  ON {prefix}call (source, party_number) WHERE party_number IS NOT NULL;
+
+CREATE INDEX IF NOT EXISTS {prefix}call_pending
+  ON {prefix}call (source, sorted_at, call_id) WHERE match_status = 'pending';
+
+CREATE TABLE IF NOT EXISTS {prefix}voicemail (
+  source text COLLATE "C" NOT NULL,
+  call_id text COLLATE "C" NOT NULL,
+  voicemail_id text COLLATE "C" NOT NULL,
+  sorted_at bigint NOT NULL,
+  from_number text,
+  transcription text,
+  searchable text,
+  audio_url text,
+  created_at bigint,
+  transcribed_at bigint,
+  PRIMARY KEY (source, call_id, voicemail_id)
+);
+
+CREATE INDEX IF NOT EXISTS {prefix}voicemail_list
+  ON {prefix}voicemail (source, sorted_at, voicemail_id, call_id);
+
+CREATE TABLE IF NOT EXISTS {prefix}event (
+  source text COLLATE "C" NOT NULL,
+  call_id text COLLATE "C" NOT NULL,
+  event_id text COLLATE "C" NOT NULL,
+  type text NOT NULL,
+  occurred_at bigint NOT NULL,
+  received_at bigint NOT NULL,
+  late bigint NOT NULL,
+  body bytea NOT NULL,
+  PRIMARY KEY (source, call_id, event_id)
+);
+
+CREATE TABLE IF NOT EXISTS {prefix}quarantine (
+  source text COLLATE "C" NOT NULL,
+  sha256 text COLLATE "C" NOT NULL,
+  received_at bigint NOT NULL,
+  reason text NOT NULL,
+  body bytea NOT NULL,
+  PRIMARY KEY (source, sha256)
+);
+
+CREATE INDEX IF NOT EXISTS {prefix}quarantine_list
+  ON {prefix}quarantine (source, received_at, sha256);
+
+INSERT INTO {prefix}schema (version) VALUES (1) ON CONFLICT (version) DO NOTHING;

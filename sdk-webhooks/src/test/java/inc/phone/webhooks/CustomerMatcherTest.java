@@ -1,0 +1,177 @@
+package inc.phone.webhooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import inc.phone.number.E164;
+import inc.phone.webhooks.call.CallKey;
+import inc.phone.webhooks.call.CallRecord;
+import inc.phone.webhooks.call.MatchStatus;
+import inc.phone.webhooks.signature.SignatureVerifier.Verified;
+import inc.phone.webhooks.store.MemoryCallStore;
+import inc.phone.webhooks.testkit.EventBodies;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CustomerMatcherTest {
+  private final Map<String, String> customers = new HashMap<>(Map.of("+4520123456", "7"));
+  private final MemoryCallStore store = new MemoryCallStore();
+  private final Queue<Runnable> later = new ArrayDeque<>();
+  private boolean lookupIsDown;
+
+  private final WebhookReceiver receiver =
+      WebhookReceiver.builder()
+          .verifier(request -> new Verified("0"))
+          .store(store)
+          .customers(this::find, "DK")
+          .executor(later::add)
+          .build();
+
+  private Optional<String> find(E164 number) {
+    if (lookupIsDown) {
+      throw new IllegalStateException("the customer database is away: " + number);
+    }
+    return Optional.ofNullable(customers.get(number.toString()));
+  }
+
+  @Test
+  void matchingHappensAfterTheAnswer() {
+    post("call.initiated", "+4520123456", "inbound");
+    assertThat(call().match()).isEqualTo(MatchStatus.PENDING);
+    runLater();
+    assertThat(call().match()).isEqualTo(MatchStatus.MATCHED);
+    assertThat(call().customerId()).isEqualTo("7");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "20 12 34 56,       MATCHED,      7",
+    "+45 20-12-34-56,   MATCHED,      7",
+    "004520123456,      MATCHED,      7",
+    "tel:+4520123456,   MATCHED,      7",
+    "+4520123457,       UNMATCHED,     ",
+    "+15551234567,      UNMATCHED,     ",
+    "anonymous,         NO_CALLER_ID,  ",
+    "+266696687,        NO_CALLER_ID,  ",
+    "sip:+4520123456@x, NO_CALLER_ID,  ",
+    "112,               NO_CALLER_ID,  ",
+    "'',                NO_CALLER_ID,  ",
+  })
+  void matchesExactNumbersAndNothingElse(String from, MatchStatus match, String customer) {
+    post("call.initiated", from, "inbound");
+    runLater();
+    assertThat(call().match()).isEqualTo(match);
+    assertThat(call().customerId()).isEqualTo(customer);
+    assertThat(call().from()).isEqualTo(from);
+  }
+
+  @Test
+  void theOtherEndOfAnOutboundCallIsTheCallee() {
+    customers.put("+4570707070", "shop");
+    post("call.initiated", "+4570707070", "outbound", "+4520123456");
+    runLater();
+    assertThat(call().customerId()).isEqualTo("7");
+  }
+
+  @Test
+  void aFailedLookupLeavesTheCallPendingUntilItIsSweptUp() {
+    lookupIsDown = true;
+    post("call.initiated", "+4520123456", "inbound");
+    runLater();
+    assertThat(call().match()).isEqualTo(MatchStatus.PENDING);
+    assertThat(receiver.matcher().matchPending()).isZero();
+    lookupIsDown = false;
+    assertThat(receiver.matcher().matchPending()).isEqualTo(1);
+    assertThat(call().match()).isEqualTo(MatchStatus.MATCHED);
+    assertThat(receiver.matcher().matchPending()).isZero();
+  }
+
+  @Test
+  void theNextEventOfAPendingCallTriesAgain() {
+    lookupIsDown = true;
+    post("call.initiated", "+4520123456", "inbound");
+    runLater();
+    lookupIsDown = false;
+    post("call.ended", "+4520123456", "inbound");
+    runLater();
+    assertThat(call().match()).isEqualTo(MatchStatus.MATCHED);
+  }
+
+  @Test
+  void aNumberThatIsCorrectedLaterIsLookedUpAgain() {
+    post("call.initiated", "+4599999999", "inbound");
+    runLater();
+    assertThat(call().match()).isEqualTo(MatchStatus.UNMATCHED);
+    post("call.ended", "+4520123456", "inbound");
+    assertThat(call().match()).isEqualTo(MatchStatus.PENDING);
+    runLater();
+    assertThat(call().match()).isEqualTo(MatchStatus.MATCHED);
+  }
+
+  @Test
+  void anAssignmentByHandSurvivesEverythingAndCanBeTakenBack() {
+    post("call.initiated", "+4520123456", "inbound");
+    assertThat(receiver.matcher().assign("a", "42")).isTrue();
+    runLater();
+    post("call.ended", "+4599999999", "inbound");
+    runLater();
+    receiver.matcher().matchPending();
+    assertThat(call().match()).isEqualTo(MatchStatus.MANUAL);
+    assertThat(call().customerId()).isEqualTo("42");
+    assertThat(receiver.matcher().assign("a", null)).isTrue();
+    runLater();
+    receiver.matcher().matchPending();
+    assertThat(call().match()).isEqualTo(MatchStatus.UNMATCHED);
+  }
+
+  @Test
+  void assigningToACallThatIsNotThereSaysSo() {
+    assertThat(receiver.matcher().assign("nobody", "42")).isFalse();
+    assertThat(receiver.matcher().assign("~a", "42")).isFalse();
+    for (String id : List.of("", " ", "x".repeat(129), "a\nb")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> receiver.matcher().assign("a", id))
+          .withMessage("customerId must be 1 to 128 printable characters, has " + id.length());
+    }
+  }
+
+  @Test
+  void afterCloseNothingIsLookedUp() {
+    receiver.close();
+    receiver.close();
+    post("call.initiated", "+4520123456", "inbound");
+    assertThat(later).isEmpty();
+    assertThat(call().match()).isEqualTo(MatchStatus.PENDING);
+  }
+
+  private void runLater() {
+    for (Runnable task = later.poll(); task != null; task = later.poll()) {
+      task.run();
+    }
+  }
+
+  private CallRecord call() {
+    return store.call(new CallKey("default", "a")).orElseThrow();
+  }
+
+  private void post(String type, String from, String direction) {
+    post(type, from, direction, "+4570707070");
+  }
+
+  private void post(String type, String from, String direction, String to) {
+    byte[] body =
+        EventBodies.bytes(
+            """
+            {"event":"%s","timestamp":"2026-05-15T10:00:00Z",
+             "data":{"id":"a","from":"%s","to":"%s","direction":"%s"}}"""
+                .formatted(type, from, to, direction));
+    assertThat(receiver.receive(WebhookRequest.of(null, Map.of(), body)).status()).isEqualTo(200);
+  }
+}

@@ -1,0 +1,257 @@
+package inc.phone.webhooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import inc.phone.webhooks.call.CallKey;
+import inc.phone.webhooks.signature.SignatureVerifier.Verified;
+import inc.phone.webhooks.spi.CallChange;
+import inc.phone.webhooks.spi.CallStore;
+import inc.phone.webhooks.spi.CommitResult;
+import inc.phone.webhooks.spi.StoredCall;
+import inc.phone.webhooks.store.MemoryCallStore;
+import inc.phone.webhooks.testkit.EventBodies;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Events that arrive together share a commit, and stay strangers all the same. */
+class SharedCommitTest {
+  private static final int SENDERS = 64;
+
+  private final FaultyStore store = new FaultyStore();
+  private final ExecutorService senders = Executors.newFixedThreadPool(SENDERS + 1);
+
+  @AfterEach
+  void stopSenders() {
+    senders.shutdownNow();
+  }
+
+  @Test
+  void inABatchOfSixtyFourOneRefusedBodyIsQuarantinedAndTheOthersAreAccepted() throws Exception {
+    store.refuse("call-13");
+    List<String> answers = together(receiver(1_024), i -> first("call-" + i));
+    assertThat(answers).filteredOn("{\"status\":\"accepted\"}"::equals).hasSize(63);
+    assertThat(answers.get(13)).isEqualTo("{\"status\":\"quarantined\"}");
+    assertThat(store.inMemory().list("default", 100)).hasSize(1);
+    byte[] kept =
+        store
+            .inMemory()
+            .find("default", store.inMemory().list("default", 1).get(0).sha256())
+            .orElseThrow()
+            .body();
+    assertThat(kept).isEqualTo(first("call-13"));
+    assertThat(store.commits()).isEqualTo(2); // the sender that came first, then all the others
+  }
+
+  @Test
+  void whenTheCommitOfABatchFailsEverybodyIsAskedToTryAgainAndNothingIsLostThen() throws Exception {
+    store.break_(FaultyStore.Fault.COMMIT_THROWS_AFTER);
+    WebhookReceiver receiver = receiver(1_024);
+    assertThat(together(receiver, i -> first("call-" + i)))
+        .containsOnly("{\"error\":\"temporarily unavailable\"}");
+    store.repair();
+    for (int i = 0; i < SENDERS; i++) {
+      assertThat(post(receiver, first("call-" + i))).isEqualTo("{\"status\":\"duplicate\"}");
+    }
+    assertThat(store.inMemory().list("default", 100)).isEmpty();
+  }
+
+  @Test
+  void sixtyFourEventsOfOneCallNeedTwoCommits() throws Exception {
+    List<String> answers = together(receiver(1_024), i -> numbered("hot", i));
+    assertThat(answers).containsOnly("{\"status\":\"accepted\"}");
+    assertThat(store.inMemory().call(new CallKey("default", "hot")).orElseThrow().eventCount())
+        .isEqualTo(SENDERS);
+    assertThat(store.commits()).isEqualTo(2);
+  }
+
+  @Test
+  void copiesOfOneEventInOneBatchAreOneAcceptedAndTheRestDuplicates() throws Exception {
+    List<String> answers = together(receiver(1_024), i -> first("same"));
+    assertThat(answers).filteredOn("{\"status\":\"accepted\"}"::equals).hasSize(1);
+    assertThat(answers).filteredOn("{\"status\":\"duplicate\"}"::equals).hasSize(63);
+  }
+
+  @Test
+  void aRefusedCallIsTakenApartUntilOnlyTheGuiltyEventIsRefused() throws Exception {
+    CallStore picky =
+        new Delegate(store) {
+          @Override
+          public List<CommitResult> commit(List<CallChange> changes) {
+            return changes.stream()
+                .map(
+                    change ->
+                        change.events().stream().anyMatch(e -> e.event().id().equals("e13"))
+                            ? CommitResult.REFUSED
+                            : store.commit(List.of(change)).get(0))
+                .toList();
+          }
+        };
+    List<String> answers = together(receiver(picky, 1_024), i -> numbered("hot", i));
+    assertThat(answers.get(13)).isEqualTo("{\"status\":\"quarantined\"}");
+    assertThat(answers).filteredOn("{\"status\":\"accepted\"}"::equals).hasSize(63);
+    assertThat(store.inMemory().call(new CallKey("default", "hot")).orElseThrow().eventCount())
+        .isEqualTo(63);
+  }
+
+  @Test
+  void aLostRaceIsRunAgainAndNeverSeenByTheSender() throws Exception {
+    MemoryCallStore shared = new MemoryCallStore();
+    WebhookReceiver oneNode = receiver(shared, 1_024);
+    WebhookReceiver otherNode = receiver(shared, 1_024);
+    List<String> answers =
+        together(
+            request -> (request % 2 == 0 ? oneNode : otherNode), i -> numbered("contended", i));
+    assertThat(answers).containsOnly("{\"status\":\"accepted\"}");
+    assertThat(shared.call(new CallKey("default", "contended")).orElseThrow().eventCount())
+        .isEqualTo(SENDERS);
+  }
+
+  @Test
+  void aRaceThatIsLostForEverEndsWithA503() {
+    CallStore contested =
+        new Delegate(store) {
+          @Override
+          public List<CommitResult> commit(List<CallChange> changes) {
+            return changes.stream().map(change -> CommitResult.STALE).toList();
+          }
+        };
+    assertThat(post(receiver(contested, 1_024), first("a")))
+        .isEqualTo("{\"error\":\"temporarily unavailable\"}");
+  }
+
+  @Test
+  void aFullQueueTurnsAwayAtOnceAndTakesAgainLater() throws Exception {
+    WebhookReceiver receiver = receiver(10);
+    List<String> answers = together(receiver, i -> first("call-" + i));
+    assertThat(answers).filteredOn("{\"status\":\"accepted\"}"::equals).hasSize(11);
+    assertThat(answers)
+        .filteredOn("{\"error\":\"temporarily unavailable\"}"::equals)
+        .hasSize(SENDERS - 11);
+    assertThat(post(receiver, first("later"))).isEqualTo("{\"status\":\"accepted\"}");
+  }
+
+  /** However the threads meet: every event is answered, once, and none is left behind. */
+  @Test
+  void noEventIsForgottenWhateverTheThreadsDo() throws Exception {
+    WebhookReceiver receiver = receiver(1_024);
+    ConcurrentLinkedQueue<String> answers = new ConcurrentLinkedQueue<>();
+    List<Future<?>> all = new ArrayList<>();
+    for (int sender = 0; sender < 8; sender++) {
+      int mine = sender;
+      all.add(
+          senders.submit(
+              () -> {
+                for (int i = 0; i < 1_000; i++) {
+                  answers.add(post(receiver, numbered("call-" + i % 7, mine * 1_000 + i)));
+                }
+              }));
+    }
+    for (Future<?> one : all) {
+      one.get();
+    }
+    assertThat(answers).hasSize(8_000).containsOnly("{\"status\":\"accepted\"}");
+    assertThat(
+            IntStream.range(0, 7)
+                .map(i -> store.inMemory().events(new CallKey("default", "call-" + i)).size()))
+        .containsOnly(1_000); // the limit of remembered ids; the rest is merged only
+  }
+
+  /** Starts one sender whose commit is held, then 63 that queue up behind it. */
+  private List<String> together(WebhookReceiver receiver, IntFunction<byte[]> bodies)
+      throws Exception {
+    return together(request -> receiver, bodies);
+  }
+
+  private List<String> together(IntFunction<WebhookReceiver> receivers, IntFunction<byte[]> bodies)
+      throws Exception {
+    store.holdCommits();
+    List<Future<String>> answers = new ArrayList<>();
+    List<Thread> waiting = new ArrayList<>();
+    for (int i = 0; i < SENDERS; i++) {
+      int number = i;
+      answers.add(senders.submit(() -> post(receivers.apply(number), bodies.apply(number))));
+      if (i == 0 && receivers.apply(0) == receivers.apply(1)) {
+        senders.submit(() -> awaitHeld(store)).get();
+      }
+    }
+    while (queued(answers) < SENDERS - 1) {
+      Thread.onSpinWait();
+    }
+    store.releaseCommits();
+    List<String> results = new ArrayList<>();
+    for (Future<String> answer : answers) {
+      results.add(answer.get());
+    }
+    return results;
+  }
+
+  private static long queued(List<Future<String>> answers) {
+    return Thread.getAllStackTraces().keySet().stream()
+            .filter(thread -> thread.getState() == Thread.State.WAITING)
+            .filter(thread -> thread.getName().startsWith("pool-"))
+            .count()
+        + answers.stream().filter(Future::isDone).count();
+  }
+
+  private static Void awaitHeld(FaultyStore store) throws InterruptedException {
+    store.awaitHeldCommit();
+    return null;
+  }
+
+  private WebhookReceiver receiver(int queueCapacity) {
+    return receiver(store, queueCapacity);
+  }
+
+  private WebhookReceiver receiver(CallStore calls, int queueCapacity) {
+    return WebhookReceiver.builder()
+        .verifier(request -> new Verified("0"))
+        .store(calls)
+        .quarantine(store)
+        .queueCapacity(queueCapacity)
+        .build();
+  }
+
+  private static String post(WebhookReceiver receiver, byte[] body) {
+    return receiver.receive(WebhookRequest.of(null, Map.of(), body)).body();
+  }
+
+  private static byte[] first(String callId) {
+    return EventBodies.missedCallWithVoicemail(callId).get(0);
+  }
+
+  private static byte[] numbered(String callId, int number) {
+    return EventBodies.bytes(
+        """
+        {"event_id":"e%d","event_type":"branch_selected","event_ts":"2026-05-15T10:00:00Z",
+         "call_id":"%s","digit":"1"}"""
+            .formatted(number, callId));
+  }
+
+  /** Passes everything on. */
+  private static class Delegate implements CallStore {
+    private final CallStore store;
+
+    Delegate(CallStore store) {
+      this.store = store;
+    }
+
+    @Override
+    public List<StoredCall> load(List<CallKey> keys) {
+      return store.load(keys);
+    }
+
+    @Override
+    public List<CommitResult> commit(List<CallChange> changes) {
+      return store.commit(changes);
+    }
+  }
+}

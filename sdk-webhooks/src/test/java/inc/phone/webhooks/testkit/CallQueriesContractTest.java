@@ -1,0 +1,289 @@
+package inc.phone.webhooks.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import inc.phone.webhooks.WebhookReceiver;
+import inc.phone.webhooks.WebhookRequest;
+import inc.phone.webhooks.call.CallKey;
+import inc.phone.webhooks.call.CallRecord;
+import inc.phone.webhooks.call.EventRecord;
+import inc.phone.webhooks.call.MatchStatus;
+import inc.phone.webhooks.call.VoicemailRecord;
+import inc.phone.webhooks.signature.SignatureVerifier.Verified;
+import inc.phone.webhooks.spi.CallFilter;
+import inc.phone.webhooks.spi.CallQueries;
+import inc.phone.webhooks.spi.CallStore;
+import inc.phone.webhooks.spi.Page;
+import inc.phone.webhooks.spi.VoicemailFilter;
+import inc.phone.webhooks.store.MemoryCallStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What {@link CallQueries} promises, over the calls that a store of the same database was given.
+ */
+public abstract class CallQueriesContractTest {
+  private static final String SOURCE = "default";
+
+  private CallQueries queries;
+  private WebhookReceiver receiver;
+
+  /**
+   * Makes an empty database.
+   *
+   * @return its store, which the queries of {@link #queries} look at
+   */
+  protected abstract CallStore emptyStore();
+
+  /**
+   * The queries to test.
+   *
+   * @param store the store that {@link #emptyStore} made
+   * @return queries over the same calls
+   */
+  protected abstract CallQueries queries(CallStore store);
+
+  @BeforeEach
+  void receive() {
+    CallStore store = emptyStore();
+    queries = queries(store);
+    receiver =
+        WebhookReceiver.builder()
+            .verifier(request -> new Verified("0"))
+            .store(store)
+            .quarantine(new MemoryCallStore())
+            .customers(
+                number ->
+                    number.toString().equals("+4520000001") ? Optional.of("7") : Optional.empty(),
+                "DK")
+            .executor(Runnable::run)
+            .build();
+  }
+
+  @Test
+  void listsTheNewestCallFirst() {
+    call("b", 2, "+4520000001");
+    call("a", 1, "+4520000002");
+    call("d", 3, "+4520000001");
+    call("c", 3, "anonymous");
+    assertThat(calls(CallFilter.ALL)).containsExactly("d", "c", "b", "a");
+  }
+
+  @Test
+  void filtersCallsByCustomerAndHalfOpenTime() {
+    call("a", 1, "+4520000001");
+    call("b", 2, "+4520000002");
+    call("c", 3, "+4520000001");
+    assertThat(calls(new CallFilter("7", null, null))).containsExactly("c", "a");
+    assertThat(calls(new CallFilter("8", null, null))).isEmpty();
+    assertThat(calls(new CallFilter(null, at(1), at(3)))).containsExactly("b", "a");
+    assertThat(calls(new CallFilter(null, at(2), null))).containsExactly("c", "b");
+    assertThat(calls(new CallFilter("7", at(2), at(4)))).containsExactly("c");
+  }
+
+  @Test
+  void pagesNeitherRepeatNorSkipWhileCallsComeIn() {
+    for (int i = 10; i < 30; i++) {
+      call("call-" + i, i % 5, "+4520000001");
+    }
+    List<String> seen = new ArrayList<>();
+    String cursor = null;
+    int pages = 0;
+    do {
+      Page<CallRecord> page = queries.calls(SOURCE, CallFilter.ALL, 3, cursor);
+      page.items().forEach(call -> seen.add(call.callId()));
+      cursor = page.nextCursor();
+      call("newer-" + pages, 50, "+4520000001"); // above everything, on no later page
+      pages++;
+    } while (cursor != null);
+    assertThat(pages).isEqualTo(7);
+    assertThat(seen).hasSize(20).doesNotHaveDuplicates().noneMatch(id -> id.startsWith("newer"));
+  }
+
+  @Test
+  void theLastPageSaysThatItIsTheLast() {
+    call("a", 1, "+4520000001");
+    call("b", 2, "+4520000001");
+    assertThat(queries.calls(SOURCE, CallFilter.ALL, 2, null).nextCursor()).isNull();
+    assertThat(queries.calls(SOURCE, CallFilter.ALL, 1, null).nextCursor()).isNotNull();
+  }
+
+  @Test
+  void refusesForeignCursorsAndLimitsOutOfRange() {
+    for (String cursor : List.of("", "x", "!!", "MTIz", "w\u00f8")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> queries.calls(SOURCE, CallFilter.ALL, 1, cursor))
+          .withMessage("cursor is not one of ours");
+    }
+    for (int limit : new int[] {0, -1, 501}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> queries.voicemails(SOURCE, VoicemailFilter.ALL, limit, null))
+          .withMessage("limit must be 1 to 500, was " + limit);
+    }
+  }
+
+  @Test
+  void findsOneCallWithItsEvents() {
+    EventBodies.missedCallWithVoicemail("a").forEach(this::post);
+    CallRecord call = queries.call(new CallKey(SOURCE, "a")).orElseThrow();
+    assertThat(call.eventCount()).isEqualTo(6);
+    assertThat(call.voicemails()).hasSize(1);
+    assertThat(queries.events(call.key()))
+        .extracting(event -> event.type().value())
+        .containsExactly(
+            "call.initiated",
+            "call.outside_opening_hours",
+            "call.ended",
+            "voicemail.new",
+            "call.transcription_done",
+            "voicemail.transcription_done");
+    assertThat(queries.events(call.key())).noneMatch(EventRecord::late);
+    assertThat(queries.call(new CallKey(SOURCE, "b"))).isEmpty();
+    assertThat(queries.call(new CallKey("other", "a"))).isEmpty();
+    assertThat(queries.events(new CallKey("other", "a"))).isEmpty();
+  }
+
+  @Test
+  void anEventWithoutACallIsInNoListAndFoundByItsKey() {
+    post(
+        EventBodies.bytes(
+            "{\"event\":\"ping\",\"timestamp\":\"2026-05-15T10:00:00Z\","
+                + "\"event_id\":\"p1\"}"));
+    assertThat(calls(CallFilter.ALL)).isEmpty();
+    assertThat(queries.call(CallKey.withoutCall(SOURCE, "p1"))).isEmpty();
+    assertThat(queries.events(CallKey.withoutCall(SOURCE, "p1"))).hasSize(1);
+    assertThat(queries.pendingMatches(SOURCE, 10)).isEmpty();
+  }
+
+  @Test
+  void filtersVoicemailsByBranchTimeMatchAndText() {
+    voicemail("a", 1, "+4520000001", "sales", "100% of my Ægte order_7");
+    voicemail("b", 2, "+4520000002", "support", "nothing");
+    voicemail("c", 3, "anonymous", "sales", null);
+    assertThat(voicemails(VoicemailFilter.ALL)).containsExactly("c", "b", "a");
+    assertThat(voicemails(branch("sales"))).containsExactly("c", "a");
+    assertThat(voicemails(new VoicemailFilter(null, at(1), at(2), null, null)))
+        .containsExactly("a");
+    assertThat(voicemails(new VoicemailFilter(null, null, null, true, null))).containsExactly("a");
+    assertThat(voicemails(new VoicemailFilter(null, null, null, false, null)))
+        .containsExactly("c", "b");
+  }
+
+  @Test
+  void searchesTextLiterallyAndWithoutCase() {
+    voicemail("a", 1, "+4520000001", "sales", "100% of my \u00c6gte order_7 C:\\x 'quoted'");
+    voicemail("b", 2, "+4520000002", "support", "1000 orderA7");
+    for (String text : List.of("100%", "\u00e6GTE", "ORDER_7", "c:\\X", "'quoted'", "% of")) {
+      assertThat(voicemails(text(text))).as(text).containsExactly("a");
+    }
+    for (String text : List.of("%", "_")) {
+      assertThat(voicemails(text(text))).as(text).containsExactly("a");
+    }
+    assertThat(voicemails(text("order"))).containsExactly("b", "a");
+    assertThat(voicemails(text("nowhere"))).isEmpty();
+  }
+
+  @Test
+  void pagesThroughVoicemails() {
+    for (int i = 10; i < 20; i++) {
+      voicemail("call-" + i, i % 3, "+4520000001", "sales", "text");
+    }
+    List<String> seen = new ArrayList<>();
+    String cursor = null;
+    do {
+      Page<VoicemailRecord> page = queries.voicemails(SOURCE, branch("sales"), 4, cursor);
+      page.items().forEach(voicemail -> seen.add(voicemail.call().callId()));
+      cursor = page.nextCursor();
+    } while (cursor != null);
+    assertThat(seen).hasSize(10).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aRecordKnowsItsMatch() {
+    call("a", 1, "20 00 00 01");
+    call("b", 2, "+4520000002");
+    call("c", 3, "anonymous");
+    assertThat(queries.calls(SOURCE, CallFilter.ALL, 10, null).items())
+        .extracting(CallRecord::match)
+        .containsExactly(MatchStatus.NO_CALLER_ID, MatchStatus.UNMATCHED, MatchStatus.MATCHED);
+  }
+
+  @Test
+  void listsCallsThatWaitForTheirLookupOldestFirst() {
+    receiver =
+        WebhookReceiver.builder()
+            .verifier(request -> new Verified("0"))
+            .store((CallStore) queries)
+            .quarantine(new MemoryCallStore())
+            .build();
+    call("b", 2, "+4520000001");
+    call("a", 1, "+4520000002");
+    call("c", 3, "anonymous");
+    assertThat(queries.pendingMatches(SOURCE, 10))
+        .extracting(CallKey::callId)
+        .containsExactly("a", "b");
+    assertThat(queries.pendingMatches(SOURCE, 1)).hasSize(1);
+    assertThat(queries.pendingMatches("other", 10)).isEmpty();
+  }
+
+  private void call(String id, int minute, String from) {
+    post(
+        EventBodies.bytes(
+            """
+            {"event":"call.initiated","timestamp":"%s","data":{"id":"%s","from":"%s",
+             "to":"+4570707070","direction":"inbound","started_at":"%s"}}"""
+                .formatted(at(minute), id, from, at(minute))));
+  }
+
+  private void voicemail(String id, int minute, String from, String branch, String text) {
+    call(id, minute, from);
+    post(
+        EventBodies.bytes(
+            """
+            {"event_id":"b-%s","event_type":"branch_selected","event_ts":"%s","call_id":"%s",
+             "branch_id":"%s","digit":1}"""
+                .formatted(id, at(minute), id, branch)));
+    String transcription = text == null ? "null" : "\"" + text.replace("\\", "\\\\") + "\"";
+    post(
+        EventBodies.bytes(
+            """
+            {"event":"voicemail.new","timestamp":"%s","data":{"id":"%s",
+             "voicemail":{"id":"vm-%s","created_at":"%s","transcription":%s}}}"""
+                .formatted(at(minute), id, id, at(minute), transcription)));
+  }
+
+  private void post(byte[] body) {
+    assertThat(receiver.receive(WebhookRequest.of(null, Map.of(), body)).body())
+        .isEqualTo("{\"status\":\"accepted\"}");
+  }
+
+  private List<String> calls(CallFilter filter) {
+    return queries.calls(SOURCE, filter, 100, null).items().stream()
+        .map(CallRecord::callId)
+        .toList();
+  }
+
+  private List<String> voicemails(VoicemailFilter filter) {
+    return queries.voicemails(SOURCE, filter, 100, null).items().stream()
+        .map(voicemail -> voicemail.call().callId())
+        .toList();
+  }
+
+  private static VoicemailFilter branch(String branch) {
+    return new VoicemailFilter(branch, null, null, null, null);
+  }
+
+  private static VoicemailFilter text(String text) {
+    return new VoicemailFilter(null, null, null, null, text);
+  }
+
+  private static Instant at(int minute) {
+    return Instant.parse("2026-05-15T10:00:00Z").plusSeconds(minute * 60L);
+  }
+}
