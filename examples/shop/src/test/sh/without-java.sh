@@ -65,6 +65,9 @@ forged=$(curl -sS -o "$folder/answer" -w '%{http_code}' -X POST "$url/api/phone/
   -H 'X-Phone-Inc-Signature: 00' -d '{}')
 [ "$forged" = 401 ] || { echo "a forgery was answered $forged" >&2; exit 1; }
 
+kept=$(curl -sS -X POST "$url/api/phone/webhook?token=$secret" -d 'unreadable +4520123456')
+[ "$kept" = '{"status":"quarantined"}' ] || { echo "an unreadable body: $kept" >&2; exit 1; }
+
 orders=0
 for a in 1 2 3 4; do
   for b in 1 2 3 4; do
@@ -108,5 +111,9 @@ fi
 grep -q '"customer_id":"customer-1","match":"matched"' "$folder/calls"
 grep -q '"lost":false.*"event_count":4' "$folder/calls"
 grep -q '"transcription":"About my order"' "$folder/calls"
+if grep -e "$secret" -e "$token" -e token= -e 20123456 -e phk_script "$folder/log" >&2; then
+  echo "the log shows what nobody should see" >&2
+  exit 1
+fi
 echo "24 orders of one call, 24 equal rows:"
 sort -u "$folder/calls"

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -40,6 +42,7 @@ final class ShopDatabase implements AutoCloseable {
    * @throws RuntimeException if there is no such database
    */
   static ShopDatabase open(String url) {
+    requireDriver(url);
     HikariConfig config = new HikariConfig();
     config.setPoolName("shop");
     config.setJdbcUrl(url);
@@ -64,6 +67,16 @@ final class ShopDatabase implements AutoCloseable {
   @Override
   public void close() {
     pool.close();
+  }
+
+  /** The pool would say so too, but repeat the URL, which can hold a password. */
+  private static void requireDriver(String url) {
+    try {
+      DriverManager.getDriver(url);
+    } catch (SQLException e) {
+      throw new IllegalArgumentException(
+          "SHOP_DB: no driver for this URL; try " + SQLITE + "file", e);
+    }
   }
 
   private static void makeFolder(String url) {

@@ -63,6 +63,18 @@ class ShopConfigTest {
   }
 
   @Test
+  void keepsThePasswordOfAnUnknownDatabaseToItself() {
+    Map<String, String> environment = TestShop.environment(folder);
+    environment.put("SHOP_DB", "jdbc:nonsense://host/db?password=hunter2");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TestShop.start(environment))
+        .withMessage("SHOP_DB: no driver for this URL; try jdbc:sqlite:file")
+        .withStackTraceContaining("No suitable driver")
+        .matches(e -> !e.getCause().toString().contains("hunter2"));
+  }
+
+  @Test
   void refusesSecretsThatProtectNothing() {
     Map<String, String> environment = TestShop.environment(folder);
     environment.put("PHONE_INC_WEBHOOK_SECRET", "short");
