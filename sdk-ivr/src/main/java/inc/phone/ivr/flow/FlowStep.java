@@ -10,7 +10,12 @@ import java.util.List;
  * @since 0.1.0
  */
 public record FlowStep(FlowState state, List<FlowEffect> effects) {
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @param state the state to go on from
+   * @param effects what the host does now
+   */
   public FlowStep {
     effects = List.copyOf(effects);
   }
