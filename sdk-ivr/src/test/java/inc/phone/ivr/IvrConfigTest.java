@@ -197,16 +197,23 @@ class IvrConfigTest {
 
   @Test
   void problemsAreBoundedAndNeverHideAnError() {
-    StringBuilder json = new StringBuilder("{\"schema_version\":1");
+    StringBuilder unknown = new StringBuilder();
     for (int i = 0; i < 5_000; i++) {
-      json.append(",\"f").append(i).append("\":1");
+      unknown.append("\"f").append(i).append("\":1,");
     }
+    String json =
+        Golden.text("shop.v1.json")
+            .replace("\"schema_version\"", unknown + "\"schema_version\"")
+            .replace("Europe/Copenhagen", "Nowhere");
 
-    IvrConfig config = IvrConfig.parse(json.append(",\"entry\":5}").toString());
+    IvrConfig config = IvrConfig.parse(json);
+    ValidationReport report = IvrValidator.strict().validate(config);
 
-    assertThat(config.problems()).hasSizeBetween(1_000, 1_010);
-    assertThat(config.problems()).extracting(ValidationIssue::pointer).contains("/entry");
-    assertThat(IvrValidator.strict().validate(config).isValid()).isFalse();
+    assertThat(config.problems()).hasSize(1_000);
+    assertThat(report.errors())
+        .as("found by the validator, after a thousand warnings of the reader")
+        .extracting(ValidationIssue::code)
+        .containsExactly("E_TIMEZONE");
   }
 
   @Test

@@ -13,8 +13,8 @@ public record FlowStep(FlowState state, List<FlowEffect> effects) {
   /**
    * Copies the list.
    *
-   * @param state see the record
-   * @param effects see the record
+   * @param state the state to go on from
+   * @param effects what the host does now
    */
   public FlowStep {
     effects = List.copyOf(effects);
