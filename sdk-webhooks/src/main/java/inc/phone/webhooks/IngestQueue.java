@@ -65,7 +65,18 @@ final class IngestQueue {
   private void runRound() {
     List<IngestTicket> batch = new ArrayList<>(riding);
     queue.drainTo(batch, Math.max(0, MAX_BATCH - batch.size()));
-    riding = batch.isEmpty() ? List.of() : round.run(batch);
+    riding = List.of();
+    try {
+      riding = batch.isEmpty() ? List.of() : round.run(batch);
+    } catch (RuntimeException | Error e) {
+      // Not even the failure could be reported (no memory, no logging). Whoever leads must go on,
+      // or everybody would wait for ever; the senders' retries will show the failure again.
+      batch.stream().filter(ticket -> !ticket.isDone()).forEach(IngestQueue::giveUp);
+    }
+  }
+
+  private static void giveUp(IngestTicket ticket) {
+    ticket.complete(Outcome.UNAVAILABLE);
   }
 
   private boolean hasWork() {

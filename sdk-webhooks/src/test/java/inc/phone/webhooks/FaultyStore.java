@@ -18,7 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real store in memory that can be told to fail in every way a store can. */
-final class FaultyStore implements CallStore, Quarantine {
+class FaultyStore implements CallStore, Quarantine {
   enum Fault {
     LOAD_THROWS,
     LOAD_THROWS_AN_ERROR,

@@ -14,6 +14,7 @@ import inc.phone.webhooks.signature.SignatureVerifier.Verified;
 import inc.phone.webhooks.signature.WebhookSigner;
 import inc.phone.webhooks.spi.CallStore;
 import inc.phone.webhooks.spi.QuarantineEntry;
+import inc.phone.webhooks.spi.StoredCall;
 import inc.phone.webhooks.testkit.EventBodies;
 import inc.phone.webhooks.testkit.SettableClock;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class WebhookReceiverTest {
   private static final Instant NOON = Instant.parse("2026-05-15T12:00:00Z");
@@ -116,6 +118,32 @@ class WebhookReceiverTest {
     // The commit that failed after it had written is found by its key.
     assertAnswer(post(receiver, body), 200, "{\"status\":\"duplicate\"}");
     assertThat(call("a").eventCount()).isEqualTo(1);
+  }
+
+  @Test
+  @Timeout(10)
+  void aFailureThatCannotEvenBeLoggedBlocksNobodyAfterIt() {
+    CallStore nasty =
+        new FaultyStore() {
+          @Override
+          public List<StoredCall> load(List<CallKey> keys) {
+            if (keys.get(0).callId().equals("nasty")) {
+              throw new IllegalStateException("planted") {
+                @Override
+                public synchronized Throwable getCause() {
+                  throw new UnsupportedOperationException("not even that");
+                }
+              };
+            }
+            return super.load(keys);
+          }
+        };
+    WebhookReceiver shared = builder().store(nasty).build();
+    post(shared, EventBodies.missedCallWithVoicemail("nasty").get(0));
+    assertAnswer(
+        post(shared, EventBodies.missedCallWithVoicemail("a").get(0)),
+        200,
+        "{\"status\":\"accepted\"}");
   }
 
   @Test
