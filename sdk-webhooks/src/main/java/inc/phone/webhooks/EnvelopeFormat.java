@@ -22,7 +22,8 @@ final class EnvelopeFormat {
     JsonFields data = json.object("data");
     Call call = data == null || isAboutContact(type) ? null : call(data);
     Voicemail voicemail = data == null || call == null ? null : voicemail(data, call);
-    String id = EventId.of(json, type, call, voicemail, json.instant(TIMESTAMP));
+    String subject = call != null ? call.id() : data != null ? data.json("id") : null;
+    String id = EventId.of(json, type, call, subject, voicemail, json.instant(TIMESTAMP));
     Instant occurredAt = times.of(json, TIMESTAMP, type, call, voicemail);
     return new PhoneEvent(
         id,

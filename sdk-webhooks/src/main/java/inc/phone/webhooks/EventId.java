@@ -31,20 +31,28 @@ final class EventId {
       JsonFields json,
       EventType type,
       @Nullable Call call,
+      @Nullable String subject,
       @Nullable Voicemail voicemail,
       @Nullable Instant timestamp) {
     String given = optional(json, "event_id");
-    return given != null ? given : mint(type, call, voicemail, timestamp);
+    return given != null ? given : mint(type, call, subject, voicemail, timestamp);
   }
 
+  /**
+   * Makes an id.
+   *
+   * @param subject the id of the call or, for an event about no call, of what it is about: two
+   *     contacts that change in one second are two events
+   */
   static String mint(
       EventType type,
       @Nullable Call call,
+      @Nullable String subject,
       @Nullable Voicemail voicemail,
       @Nullable Instant timestamp) {
     MessageDigest digest = sha256();
     update(digest, type.value());
-    update(digest, call == null ? null : call.id());
+    update(digest, subject);
     update(digest, voicemail == null ? null : voicemail.id());
     update(digest, moment(type, call, voicemail, timestamp));
     return MINTED + HexFormat.of().formatHex(digest.digest(), 0, DIGEST_BYTES);

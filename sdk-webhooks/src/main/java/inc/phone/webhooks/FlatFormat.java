@@ -53,7 +53,7 @@ final class FlatFormat {
     String callId = EventId.optional(json, "call_id");
     Call call = callId == null ? null : call(json, type, callId);
     Voicemail voicemail = callId == null ? null : voicemail(json, type, callId);
-    String id = EventId.of(json, type, call, voicemail, json.instant(TIMESTAMP));
+    String id = EventId.of(json, type, call, callId, voicemail, json.instant(TIMESTAMP));
     Instant occurredAt = times.of(json, TIMESTAMP, type, call, voicemail);
     return new PhoneEvent(
         id,

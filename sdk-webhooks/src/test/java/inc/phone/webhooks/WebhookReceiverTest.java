@@ -200,6 +200,20 @@ class WebhookReceiverTest {
   }
 
   @Test
+  void eventsOfTwoContactsInOneSecondAreTwoEvents() {
+    for (String contact : List.of("01JVWXCONTACT1", "01JVWXCONTACT2")) {
+      byte[] body =
+          EventBodies.bytes(
+              """
+              {"event":"contact.created","timestamp":"2026-05-15T10:00:00Z",
+               "data":{"id":"%s","name":"Jane"}}"""
+                  .formatted(contact));
+      assertAnswer(post(receiver, body), 200, "{\"status\":\"accepted\"}");
+      assertAnswer(post(receiver, body), 200, "{\"status\":\"duplicate\"}");
+    }
+  }
+
+  @Test
   void aLateEventIsMarkedAndMergedTheSame() {
     List<byte[]> bodies = EventBodies.missedCallWithVoicemail("a");
     post(receiver, bodies.get(2));
