@@ -77,9 +77,14 @@ final class IngestRound {
       List<IngestTicket> tickets = byCall.getOrDefault(keys.get(i), List.of());
       try {
         merged.add(merge.merge(stored.get(i), tickets));
-      } catch (IllegalArgumentException e) {
-        // Written by a newer version: other nodes may be able to go on with this call, we are not.
-        LOG.atError().addKeyValue("call", keys.get(i)).log("a newer version stored this call");
+      } catch (RuntimeException e) {
+        // Written by a newer version, or damaged: other nodes may be able to go on, we are not. The
+        // other calls of the batch have nothing to do with it.
+        LOG.atError()
+            .addKeyValue("call", keys.get(i))
+            .addKeyValue("failure", Failure.of(e))
+            .log("what is stored of this call cannot be read, maybe a newer version wrote it");
+        LOG.debug("what is stored of a call cannot be read", e);
         tickets.forEach(ticket -> ticket.complete(Outcome.UNAVAILABLE));
       }
     }

@@ -103,6 +103,26 @@ class SharedCommitTest {
   }
 
   @Test
+  void aStoredCallThatCannotBeReadFailsNoOtherCallOfItsBatch() throws Exception {
+    CallStore damaged =
+        new Delegate(store) {
+          @Override
+          public List<StoredCall> load(List<CallKey> keys) {
+            return store.load(keys).stream()
+                .map(
+                    call ->
+                        call.key().callId().equals("call-13")
+                            ? StoredCall.of(call.key(), 1, EventBodies.bytes("{\"v\":1,"))
+                            : call)
+                .toList();
+          }
+        };
+    List<String> answers = together(receiver(damaged, 1_024), i -> first("call-" + i));
+    assertThat(answers.get(13)).isEqualTo("{\"error\":\"temporarily unavailable\"}");
+    assertThat(answers).filteredOn("{\"status\":\"accepted\"}"::equals).hasSize(63);
+  }
+
+  @Test
   void aLostRaceIsRunAgainAndNeverSeenByTheSender() throws Exception {
     MemoryCallStore shared = new MemoryCallStore();
     WebhookReceiver oneNode = receiver(shared, 1_024);
