@@ -25,6 +25,9 @@ class CustomerMatcherTest {
   private final MemoryCallStore store = new MemoryCallStore();
   private final Queue<Runnable> later = new ArrayDeque<>();
   private boolean lookupIsDown;
+  private Throwable failure;
+  private Error executorFailure;
+  private Runnable duringTheLookup = () -> {};
 
   private final WebhookReceiver receiver =
       WebhookReceiver.builder()
@@ -35,6 +38,12 @@ class CustomerMatcherTest {
           .build();
 
   private Optional<String> find(E164 number) {
+    if (failure != null) {
+      CustomerMatcherTest.<RuntimeException>throwUnchecked(failure);
+    }
+    Runnable meanwhile = duringTheLookup;
+    duringTheLookup = () -> {};
+    meanwhile.run();
     if (lookupIsDown) {
       throw new IllegalStateException("the customer database is away: " + number);
     }
@@ -142,6 +151,54 @@ class CustomerMatcherTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(classes = {NoClassDefFoundError.class, IOException.class})
+  void whateverALookupThrowsTheNextEventTriesAgain(Class<? extends Throwable> type)
+      throws ReflectiveOperationException {
+    failure = type.getDeclaredConstructor().newInstance();
+    post("call.initiated", "+4520123456", "inbound");
+    try {
+      runLater();
+    } catch (Throwable e) {
+      assertThat(e).isSameAs(failure); // an executor would end its thread now and go on
+    }
+    failure = null;
+    post("call.ended", "+4520123456", "inbound");
+    runLater();
+    assertThat(call().match()).isEqualTo(MatchStatus.MATCHED);
+  }
+
+  @Test
+  void whateverTheExecutorThrowsTheNextCallIsStillLookedUp() {
+    executorFailure = new OutOfMemoryError("unable to create native thread (planted)");
+    post("call.initiated", "+4520123456", "inbound");
+    executorFailure = null;
+    post("call.ended", "+4520123456", "inbound");
+    runLater();
+    assertThat(call().match()).isEqualTo(MatchStatus.MATCHED);
+  }
+
+  /** One node looks up slowly while the number changes and another node looks up the new one. */
+  @Test
+  void anAnswerForANumberTheCallNoLongerHasIsForgotten() {
+    post("call.initiated", "+4599999999", "inbound");
+    WebhookReceiver otherNode =
+        WebhookReceiver.builder()
+            .verifier(request -> new Verified("0"))
+            .store(store)
+            .customers(this::find, "DK")
+            .executor(Runnable::run)
+            .build();
+    duringTheLookup =
+        () -> {
+          post(otherNode, "call.ended", "+4520123456", "inbound", "+4570707070");
+          assertThat(call().match()).isEqualTo(MatchStatus.MATCHED);
+        };
+    later.remove().run();
+    assertThat(call().match()).isEqualTo(MatchStatus.MATCHED);
+    assertThat(call().customerId()).isEqualTo("7");
+  }
+
   @Test
   void afterCloseNothingIsLookedUp() {
     receiver.close();
@@ -166,12 +223,17 @@ class CustomerMatcherTest {
   }
 
   private void post(String type, String from, String direction, String to) {
+    post(receiver, type, from, direction, to);
+  }
+
+  private static void post(
+      WebhookReceiver node, String type, String from, String direction, String to) {
     byte[] body =
         EventBodies.bytes(
             """
             {"event":"%s","timestamp":"2026-05-15T10:00:00Z",
              "data":{"id":"a","from":"%s","to":"%s","direction":"%s"}}"""
                 .formatted(type, from, to, direction));
-    assertThat(receiver.receive(WebhookRequest.of(null, Map.of(), body)).status()).isEqualTo(200);
+    assertThat(node.receive(WebhookRequest.of(null, Map.of(), body)).status()).isEqualTo(200);
   }
 }

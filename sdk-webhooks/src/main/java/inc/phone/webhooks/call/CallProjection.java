@@ -197,14 +197,17 @@ public final class CallProjection {
   }
 
   /**
-   * Notes the answer of a lookup. It counts as long as the call's number stays the same.
+   * Notes the answer of a lookup. It counts as long as the call's number stays the same; an answer
+   * for another number comes too late and is ignored, or it would displace the right one.
    *
    * @param number the number that was looked up
    * @param customerId the customer, or empty if nobody has this number
    */
   public void setLookedUp(E164 number, Optional<String> customerId) {
-    lookedUpNumber = number.toString();
-    lookedUpCustomer = customerId.orElse(null);
+    if (number.toString().equals(partyNumber)) {
+      lookedUpNumber = number.toString();
+      lookedUpCustomer = customerId.orElse(null);
+    }
   }
 
   /**
