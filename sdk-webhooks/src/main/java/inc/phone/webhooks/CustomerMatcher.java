@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -138,9 +137,12 @@ public final class CustomerMatcher {
   private void start(CustomerLookup customers) {
     try {
       executor.execute(() -> drain(customers));
-    } catch (RejectedExecutionException e) {
-      LOG.atWarn().log("the executor takes no more work; calls stay pending");
+    } catch (RuntimeException | Error e) {
+      // Shut down, or no thread to be had: the event is stored, and the next one starts anew.
       stop();
+      LOG.atWarn()
+          .addKeyValue("failure", Failure.of(e))
+          .log("the executor takes no work; calls stay pending");
     }
   }
 
@@ -200,8 +202,9 @@ public final class CustomerMatcher {
       }
       update.update(key, projection -> projection.setLookedUp(number, customer));
       return true;
-    } catch (RuntimeException e) {
-      // The host's lookup or store failed. The call stays pending, which is a state, not a loss.
+    } catch (Exception | Error e) {
+      // The host's lookup or store failed, in Kotlin even with a checked exception. The call stays
+      // pending, which is a state, not a loss; letting it through would end all matching.
       LOG.atWarn()
           .addKeyValue("call", key)
           .addKeyValue("failure", Failure.of(e))

@@ -10,6 +10,7 @@ import inc.phone.webhooks.call.MatchStatus;
 import inc.phone.webhooks.signature.SignatureVerifier.Verified;
 import inc.phone.webhooks.store.MemoryCallStore;
 import inc.phone.webhooks.testkit.EventBodies;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Queue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CustomerMatcherTest {
   private final Map<String, String> customers = new HashMap<>(Map.of("+4520123456", "7"));
@@ -34,8 +36,15 @@ class CustomerMatcherTest {
           .verifier(request -> new Verified("0"))
           .store(store)
           .customers(this::find, "DK")
-          .executor(later::add)
+          .executor(this::runSoon)
           .build();
+
+  private void runSoon(Runnable task) {
+    if (executorFailure != null) {
+      throw executorFailure;
+    }
+    later.add(task);
+  }
 
   private Optional<String> find(E164 number) {
     if (failure != null) {
@@ -206,6 +215,12 @@ class CustomerMatcherTest {
     post("call.initiated", "+4520123456", "inbound");
     assertThat(later).isEmpty();
     assertThat(call().match()).isEqualTo(MatchStatus.PENDING);
+  }
+
+  /** As Kotlin does, and everything that hides checked exceptions. */
+  @SuppressWarnings("unchecked")
+  private static <T extends Throwable> void throwUnchecked(Throwable thrown) throws T {
+    throw (T) thrown;
   }
 
   private void runLater() {
