@@ -76,6 +76,39 @@ class ConvergenceTest {
   }
 
   @Test
+  void twoUnknownTypesUnderOneIdAndTimeGiveTheSameStateInBothOrders() {
+    List<PhoneEvent> events =
+        parsed(
+            List.of(
+                EventBodies.bytes(flat("e1", "call_parked", "10:00:00")),
+                EventBodies.bytes(flat("e1", "call_unparked", "10:00:00"))));
+    CallProjection there = merged(events);
+    CallProjection back = merged(List.of(events.get(1), events.get(0)));
+    assertThat(back.encode()).isEqualTo(there.encode());
+  }
+
+  @Test
+  void beyondTheRememberedEventsTheRowIsStillTheSameInEveryOrder() {
+    List<byte[]> bodies = new ArrayList<>();
+    for (int i = 0; i <= CallProjection.MAX_EVENTS; i++) {
+      String time = "10:" + (10 + i / 60) + ":" + (10 + i % 60 % 50);
+      bodies.add(EventBodies.bytes(flat("e" + i, "call_noted", i == 0 ? "09:00:00" : time)));
+    }
+    List<PhoneEvent> events = parsed(bodies);
+    CallRecord there = CallRecord.of(KEY, merged(events));
+    Collections.reverse(events);
+    CallRecord back = CallRecord.of(KEY, CallProjection.decode(merged(events).encode()));
+    assertThat(back.eventCount()).isEqualTo(there.eventCount());
+    assertThat(back.sortedAt()).isEqualTo(there.sortedAt()).isEqualTo("2026-05-15T09:00:00Z");
+  }
+
+  private static String flat(String id, String type, String time) {
+    return """
+        {"event_id":"%s","event_type":"%s","event_ts":"2026-05-15T%sZ","call_id":"call-1"}"""
+        .formatted(id, type, time);
+  }
+
+  @Test
   void lateEventsMergeTheSameAfterAnyNumberOfStores() {
     List<PhoneEvent> events = parsed(EventBodies.missedCallWithVoicemail("call-1"));
     CallProjection once = merged(events);

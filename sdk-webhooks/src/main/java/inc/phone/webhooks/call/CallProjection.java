@@ -50,7 +50,13 @@ public final class CallProjection {
   }
 
   /** The part of an event that is remembered: the least that was ever said under its id. */
-  record Remembered(Stamp stamp, String type) {}
+  record Remembered(Stamp stamp, String type) implements Comparable<Remembered> {
+    @Override
+    public int compareTo(Remembered other) {
+      int byStamp = stamp.compareTo(other.stamp);
+      return byStamp != 0 ? byStamp : type.compareTo(other.type); // unknown types share a rank
+    }
+  }
 
   final Registers fields = new Registers();
   final TreeMap<String, Registers> voicemails = new TreeMap<>();
@@ -114,7 +120,7 @@ public final class CallProjection {
       return Outcome.NEW;
     }
     // A repeat may carry another time or even type. The least one stays, whichever came first.
-    if (now.stamp().compareTo(before.stamp()) < 0) {
+    if (now.compareTo(before) < 0) {
       events.put(stamp.eventId(), now);
       return Outcome.CORRECTION;
     }
