@@ -61,6 +61,7 @@ public final class CallProjection {
   final Registers fields = new Registers();
   final TreeMap<String, Registers> voicemails = new TreeMap<>();
   final TreeMap<String, Remembered> events = new TreeMap<>();
+  @Nullable Instant firstEventAt;
   @Nullable String manualCustomer;
   @Nullable String partyNumber;
   @Nullable String lookedUpNumber;
@@ -97,6 +98,7 @@ public final class CallProjection {
    */
   public Outcome merge(PhoneEvent event) {
     Stamp stamp = Stamp.of(event.occurredAt(), event.type(), event.id());
+    mergeFirst(stamp.time());
     mergeType(event.type(), stamp);
     if (event.call() != null) {
       mergeCall(event.call(), stamp);
@@ -125,6 +127,15 @@ public final class CallProjection {
       return Outcome.CORRECTION;
     }
     return Outcome.REPEAT;
+  }
+
+  /**
+   * Of all events, also those beyond the limit: what a row is sorted by must not depend on order.
+   */
+  void mergeFirst(Instant time) {
+    if (firstEventAt == null || time.isBefore(firstEventAt)) {
+      firstEventAt = time;
+    }
   }
 
   private void mergeType(EventType type, Stamp stamp) {
@@ -255,20 +266,13 @@ public final class CallProjection {
     return over && fields.get(Field.ANSWERED_AT) == null && voicemails.isEmpty();
   }
 
-  /** The time of the first thing that is known to have happened, or null if nothing has. */
-  @Nullable Instant firstEventAt() {
-    return events.values().stream()
-        .map(known -> known.stamp().time())
-        .min(Instant::compareTo)
-        .orElse(null);
-  }
-
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof CallProjection that
         && fields.equals(that.fields)
         && voicemails.equals(that.voicemails)
         && events.equals(that.events)
+        && Objects.equals(firstEventAt, that.firstEventAt)
         && Objects.equals(manualCustomer, that.manualCustomer)
         && Objects.equals(partyNumber, that.partyNumber)
         && Objects.equals(lookedUpNumber, that.lookedUpNumber)

@@ -40,7 +40,7 @@ public final class CallRecord {
     this.partyNumber = projection.partyNumber;
     this.eventCount = projection.events.size();
     Instant startedAt = startedAt();
-    Instant firstEventAt = projection.firstEventAt();
+    Instant firstEventAt = projection.firstEventAt;
     this.sortedAt =
         startedAt != null ? startedAt : firstEventAt != null ? firstEventAt : Instant.EPOCH;
     List<VoicemailRecord> records = new ArrayList<>(projection.voicemails.size());

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * {"v":1, "stamps":[[micros,rank,id],…], "call":{name:[stamp,value(,phase)]},
- *  "voicemails":{id:{name:[…]}}, "events":[[id,micros,rank,type],…], "party":…, …}
+ *  "voicemails":{id:{name:[…]}}, "events":[[micros,rank,id,type],…], "first":micros,
+ *  "party":…, …}
  * </pre>
  *
  * <p>Most fields of a call come from few events, so stamps are listed once and named by position.
@@ -41,6 +42,9 @@ final class ProjectionCodec {
     ArrayNode events = root.putArray("events");
     projection.events.forEach(
         (id, known) -> writeStamp(events.addArray(), known.stamp()).add(known.type()));
+    if (projection.firstEventAt != null) {
+      root.put("first", micros(projection.firstEventAt));
+    }
     root.put("manual", projection.manualCustomer);
     root.put("party", projection.partyNumber);
     root.put("looked_up", projection.lookedUpNumber);
@@ -69,6 +73,9 @@ final class ProjectionCodec {
     for (JsonNode event : root.get("events")) {
       Stamp stamp = readStamp(event);
       projection.events.put(stamp.eventId(), new Remembered(stamp, event.get(3).textValue()));
+    }
+    if (root.has("first")) {
+      projection.mergeFirst(instant(root.get("first")));
     }
     projection.manualCustomer = text(root, "manual");
     projection.partyNumber = text(root, "party");
@@ -109,15 +116,19 @@ final class ProjectionCodec {
   }
 
   private static ArrayNode writeStamp(ArrayNode target, Stamp stamp) {
-    return target
-        .add(ChronoUnit.MICROS.between(Instant.EPOCH, stamp.time()))
-        .add(stamp.rank())
-        .add(stamp.eventId());
+    return target.add(micros(stamp.time())).add(stamp.rank()).add(stamp.eventId());
   }
 
   private static Stamp readStamp(JsonNode source) {
-    Instant time = Instant.EPOCH.plus(source.get(0).longValue(), ChronoUnit.MICROS);
-    return new Stamp(time, source.get(1).intValue(), source.get(2).textValue());
+    return new Stamp(instant(source.get(0)), source.get(1).intValue(), source.get(2).textValue());
+  }
+
+  private static long micros(Instant time) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+  }
+
+  private static Instant instant(JsonNode micros) {
+    return Instant.EPOCH.plus(micros.longValue(), ChronoUnit.MICROS);
   }
 
   private static @Nullable String text(JsonNode root, String name) {
