@@ -10,6 +10,8 @@ import java.util.function.Function;
 
 /** What all stores do alike when they list. */
 final class Listing {
+  private static final long MAX_SECONDS = Long.MAX_VALUE / 1_000_000;
+
   private Listing() {}
 
   static void requireLimit(int limit) {
@@ -29,7 +31,11 @@ final class Listing {
   }
 
   static long micros(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    long seconds = instant.getEpochSecond();
+    if (Math.abs(seconds) >= MAX_SECONDS) {
+      return seconds < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
+    return seconds * 1_000_000 + instant.getNano() / 1_000;
   }
 
   static Instant instant(long micros) {

@@ -88,6 +88,25 @@ public abstract class CallQueriesContractTest {
   }
 
   @Test
+  void boundsFarOutsideAnyCallAreBoundsLikeOthers() {
+    call("a", 1, "+4520000001");
+    for (String end : List.of("2262-04-12T00:00:00Z", "9999-12-31T23:59:59Z")) {
+      assertThat(calls(new CallFilter(null, Instant.EPOCH, Instant.parse(end))))
+          .containsExactly("a");
+    }
+    assertThat(calls(new CallFilter(null, Instant.MIN, Instant.MAX))).containsExactly("a");
+    assertThat(calls(new CallFilter(null, Instant.MAX, null))).isEmpty();
+    assertThat(calls(new CallFilter(null, null, Instant.MIN))).isEmpty();
+  }
+
+  @Test
+  void findsAPartOfAWordWhateverLetterItEndsIn() {
+    voicemail("a", 1, "+4520000001", "sales", "\u039f\u0394\u039f\u03a3\u0391");
+    assertThat(voicemails(text("\u039f\u0394\u039f\u03a3"))).containsExactly("a");
+    assertThat(voicemails(text("\u03bf\u03b4\u03bf\u03c3"))).containsExactly("a");
+  }
+
+  @Test
   void pagesNeitherRepeatNorSkipWhileCallsComeIn() {
     for (int i = 10; i < 30; i++) {
       call("call-" + i, i % 5, "+4520000001");
