@@ -30,6 +30,9 @@ final class Listing {
     return new Page<>(items, cursor.apply(items.get(limit - 1)).encode());
   }
 
+  /**
+   * Microseconds since 1970; what is beyond 64 bits, as a filter may be, is the nearest there is.
+   */
   static long micros(Instant instant) {
     long seconds = instant.getEpochSecond();
     if (Math.abs(seconds) >= MAX_SECONDS) {
@@ -44,6 +47,7 @@ final class Listing {
 
   /** Text in the one form in which upper and lower case are the same. */
   static String folded(String text) {
-    return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    // Java writes a Greek sigma in another way at the end of a word, where a part may well end.
+    return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT).replace('\u03c2', '\u03c3');
   }
 }
