@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * There was no answer: no connection, a broken one, or too little time.
  *
+ * <p>Immutable.
+ *
  * @since 0.1.0
  */
 public class TransportException extends PhoneIncException {

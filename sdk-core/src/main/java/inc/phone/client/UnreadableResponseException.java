@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * The API reported success, so the request took effect, but its answer cannot be understood: it is
  * not the JSON it should be, or longer than allowed. The message names the place, never a value.
  *
+ * <p>Immutable.
+ *
  * @since 0.1.0
  */
 public final class UnreadableResponseException extends PhoneIncException {

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Mistakes of the programmer (a bad option, a null argument) are the JDK's own exceptions
  * instead. Messages never hold a secret, a body or a phone number.
  *
+ * <p>Immutable.
+ *
  * @since 0.1.0
  */
 public class PhoneIncException extends RuntimeException {

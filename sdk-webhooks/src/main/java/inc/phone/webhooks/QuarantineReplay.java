@@ -1,7 +1,7 @@
 package inc.phone.webhooks;
 
 /**
- * What became of the bodies of a replay.
+ * What became of the bodies of a replay. Immutable and thread-safe.
  *
  * @param accepted how many were new events and are stored now
  * @param duplicate how many had been stored by another way meanwhile

@@ -5,6 +5,8 @@ import java.util.Locale;
 /**
  * Whether the other end of a call is a known customer.
  *
+ * <p>Immutable.
+ *
  * @since 0.1.0
  */
 public enum MatchStatus {

@@ -6,6 +6,8 @@ package inc.phone.webhooks.signature;
  *
  * <p>Ordered by how much a reason tells: where several apply, the later one is reported.
  *
+ * <p>Immutable.
+ *
  * @since 0.1.0
  */
 public enum RejectionReason {

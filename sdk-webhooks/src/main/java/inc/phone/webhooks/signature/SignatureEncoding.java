@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the 32 bytes of a signature become text.
  *
+ * <p>Immutable.
+ *
  * @since 0.1.0
  */
 public enum SignatureEncoding {

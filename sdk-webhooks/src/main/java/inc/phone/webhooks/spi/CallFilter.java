@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which calls to list. Null means: any.
+ * Which calls to list. Null means: any. Immutable and thread-safe.
  *
  * @param customerId the customer
  * @param from the earliest {@code sortedAt}, included

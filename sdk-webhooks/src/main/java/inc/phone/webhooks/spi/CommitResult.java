@@ -3,6 +3,8 @@ package inc.phone.webhooks.spi;
 /**
  * What became of one change.
  *
+ * <p>Immutable.
+ *
  * @since 0.1.0
  */
 public enum CommitResult {

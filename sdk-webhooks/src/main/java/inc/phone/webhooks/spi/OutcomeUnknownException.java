@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The SDK answers the sender 503, and the sender's retry finds out: what was written is then
  * recognised as a repeat.
  *
+ * <p>Immutable.
+ *
  * @since 0.1.0
  */
 public final class OutcomeUnknownException extends PhoneIncException {

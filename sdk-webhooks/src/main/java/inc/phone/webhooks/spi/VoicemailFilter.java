@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which voicemails to list. Null means: any.
+ * Which voicemails to list. Null means: any. Immutable and thread-safe.
  *
  * @param branchId the branch of the call
  * @param from the earliest {@code sortedAt}, included
