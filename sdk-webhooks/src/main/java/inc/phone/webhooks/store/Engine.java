@@ -34,6 +34,9 @@ interface Engine {
    */
   boolean hasOneWriter();
 
+  /** Writes rows the way this database likes best. */
+  TableWriter writer();
+
   /** A condition that a column contains the text of one parameter, with no character special. */
   String contains(String column);
 

@@ -75,6 +75,11 @@ final class PostgresEngine implements Engine {
   }
 
   @Override
+  public TableWriter writer() {
+    return new UnnestWriter();
+  }
+
+  @Override
   public String contains(String column) {
     return "position(? IN " + column + ") > 0";
   }

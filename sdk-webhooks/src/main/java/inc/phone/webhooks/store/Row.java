@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Binds the parameters of a statement one after the other. */
@@ -45,5 +46,13 @@ final class Row {
   Row bytes(byte[] value) throws SQLException {
     statement.setBytes(++position, value);
     return this;
+  }
+
+  Row value(Table.Type type, @Nullable Object value) throws SQLException {
+    return switch (type) {
+      case TEXT -> text((String) value);
+      case NUMBER -> number((Long) value);
+      case BYTES -> bytes((byte[]) Objects.requireNonNull(value));
+    };
   }
 }

@@ -60,6 +60,11 @@ final class SqliteEngine implements Engine {
   }
 
   @Override
+  public TableWriter writer() {
+    return new BatchWriter();
+  }
+
+  @Override
   public String contains(String column) {
     return "instr(" + column + ", ?) > 0";
   }

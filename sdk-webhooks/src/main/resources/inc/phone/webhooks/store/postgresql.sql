@@ -3,6 +3,7 @@ CREATE TABLE IF NOT EXISTS {prefix}schema (
   version bigint NOT NULL PRIMARY KEY
 );
 
+-- A call is written once per event: room on its page keeps the indexes out of most of that.
 CREATE TABLE IF NOT EXISTS {prefix}call (
   source text COLLATE "C" NOT NULL,
   call_id text COLLATE "C" NOT NULL,
@@ -25,7 +26,7 @@ CREATE TABLE IF NOT EXISTS {prefix}call (
   outside_opening_hours bigint NOT NULL,
   event_count bigint NOT NULL,
   PRIMARY KEY (source, call_id)
-);
+) WITH (fillfactor = 60);
 
 -- sorted_at is null for the place of an event that is about no call: such rows are in no list.
 CREATE INDEX IF NOT EXISTS {prefix}call_log

@@ -34,7 +34,18 @@ public final class Connections implements DataSource {
   }
 
   static Connections to(String url) {
-    return new Connections(() -> DriverManager.getConnection(url));
+    return new Connections(() -> open(url));
+  }
+
+  /**
+   * Opens a connection.
+   *
+   * @param url where
+   * @return the connection
+   * @throws SQLException if there is none
+   */
+  public static Connection open(String url) throws SQLException {
+    return DriverManager.getConnection(url);
   }
 
   @Override

@@ -65,9 +65,18 @@ public final class Postgres {
    * @return connections whose tables go there
    */
   public DataSource schema() {
+    return Connections.to(url(newSchema(), port()));
+  }
+
+  /**
+   * Makes an empty schema.
+   *
+   * @return its name
+   */
+  public String newSchema() {
     String name = "test_" + SCHEMAS.incrementAndGet();
     execute(Connections.to(url("public", port())), "CREATE SCHEMA " + name);
-    return Connections.to(url(name, port()));
+    return name;
   }
 
   /**

@@ -10,10 +10,16 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /** Real SQLite files, opened the way a shop opens them. */
-final class SqliteFiles {
+public final class SqliteFiles {
   private SqliteFiles() {}
 
-  static DataSource open(Path file) {
+  /**
+   * Opens a file with what the store asks for.
+   *
+   * @param file where
+   * @return its connections
+   */
+  public static DataSource open(Path file) {
     return open(file, SQLiteConfig.JournalMode.WAL, SQLiteConfig.SynchronousMode.FULL);
   }
 

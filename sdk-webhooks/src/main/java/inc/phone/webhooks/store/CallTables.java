@@ -1,0 +1,97 @@
+package inc.phone.webhooks.store;
+
+import static inc.phone.webhooks.store.Table.bytes;
+import static inc.phone.webhooks.store.Table.flag;
+import static inc.phone.webhooks.store.Table.number;
+import static inc.phone.webhooks.store.Table.text;
+import static inc.phone.webhooks.store.Table.time;
+
+import inc.phone.webhooks.call.CallKey;
+import inc.phone.webhooks.call.VoicemailRecord;
+import inc.phone.webhooks.spi.CallChange;
+import inc.phone.webhooks.spi.EventChange;
+import inc.phone.webhooks.store.Table.Column;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What is written where when a call changes. */
+final class CallTables {
+  /** An event with the key that it is stored under. */
+  record Line(CallKey key, EventChange change) {}
+
+  /** The version that a change was made from; the row must still have it. */
+  static final Column<CallChange> BASE_VERSION = number("version", CallChange::baseVersion);
+
+  final Table<CallChange> calls;
+  final Table<Line> events;
+  final Table<VoicemailRecord> voicemails;
+
+  CallTables(Database database) {
+    this.calls =
+        new Table<>(
+            database.sql("{prefix}call"),
+            List.of(
+                text("source", change -> change.key().source()),
+                text("call_id", change -> change.key().callId())),
+            List.of(),
+            List.of(
+                number("version", change -> change.baseVersion() + 1),
+                bytes("state", CallChange::state),
+                time(
+                    "sorted_at", change -> change.key().isCall() ? change.call().sortedAt() : null),
+                text("from_number", change -> change.call().from()),
+                text("to_number", change -> change.call().to()),
+                text("party_number", change -> change.call().partyNumber()),
+                text("direction", change -> word(change.call().direction())),
+                text("call_state", change -> word(change.call().state())),
+                time("started_at", change -> change.call().startedAt()),
+                time("answered_at", change -> change.call().answeredAt()),
+                time("ended_at", change -> change.call().endedAt()),
+                number("duration", change -> change.call().duration()),
+                text("branch_id", change -> change.call().branchId()),
+                text("customer_id", change -> change.call().customerId()),
+                text("match_status", change -> change.call().match().word()),
+                flag("lost", change -> change.call().lost()),
+                flag("outside_opening_hours", change -> change.call().outsideOpeningHours()),
+                number("event_count", change -> (long) change.call().eventCount())));
+    this.events =
+        new Table<>(
+            database.sql("{prefix}event"),
+            List.of(
+                text("source", line -> line.key().source()),
+                text("call_id", line -> line.key().callId()),
+                text("event_id", line -> line.change().event().id())),
+            List.of(
+                time("received_at", line -> line.change().event().receivedAt()),
+                flag("late", line -> line.change().event().late())),
+            List.of(
+                text("type", line -> line.change().event().type().value()),
+                time("occurred_at", line -> line.change().event().occurredAt()),
+                bytes("body", line -> line.change().body())));
+    this.voicemails =
+        new Table<>(
+            database.sql("{prefix}voicemail"),
+            List.of(
+                text("source", voicemail -> voicemail.call().key().source()),
+                text("call_id", voicemail -> voicemail.call().callId()),
+                text("voicemail_id", VoicemailRecord::voicemailId)),
+            List.of(),
+            List.of(
+                time("sorted_at", VoicemailRecord::sortedAt),
+                text("from_number", VoicemailRecord::from),
+                text("transcription", VoicemailRecord::transcription),
+                text("searchable", voicemail -> folded(voicemail.transcription())),
+                text("audio_url", VoicemailRecord::audioUrl),
+                time("created_at", VoicemailRecord::createdAt),
+                time("transcribed_at", VoicemailRecord::transcribedAt)));
+  }
+
+  private static @Nullable String word(@Nullable Object value) {
+    return Objects.toString(value, null);
+  }
+
+  private static @Nullable String folded(@Nullable String text) {
+    return text == null ? null : Listing.folded(text);
+  }
+}
