@@ -48,9 +48,7 @@ final class Issues {
     if (refusing && severity == ValidationIssue.Severity.ERROR) {
       throw new IllegalArgumentException(rule + " at " + pointer + ": " + message);
     }
-    if (found.size() < MAX_ISSUES) {
-      found.add(new ValidationIssue(rule.name(), severity, pointer, message, rule.hint(), params));
-    }
+    add(new ValidationIssue(rule.name(), severity, pointer, message, rule.hint(), params));
   }
 
   void addAll(List<ValidationIssue> issues) {
