@@ -74,13 +74,13 @@ final class JdbcQueries {
                 "(v.sorted_at, v.voicemail_id, v.call_id) < (?, ?, ?)",
                 after,
                 (row, last) -> row.number(last.sortedAt()).text(last.id()).text(last.callId()));
+    // CROSS JOIN, because SQLite then begins with the voicemails, whose index has the order.
     List<VoicemailRecord> rows =
         select(
                 """
                 SELECT c.call_id, c.version, c.state, v.voicemail_id
-                FROM {prefix}voicemail v
-                JOIN {prefix}call c ON c.source = v.source AND c.call_id = v.call_id
-                WHERE %s
+                FROM {prefix}voicemail v CROSS JOIN {prefix}call c
+                WHERE c.source = v.source AND c.call_id = v.call_id AND %s
                 ORDER BY v.sorted_at DESC, v.voicemail_id DESC, v.call_id DESC LIMIT ?"""
                     .formatted(where),
                 row -> where.bind(row).number((long) limit + 1),
