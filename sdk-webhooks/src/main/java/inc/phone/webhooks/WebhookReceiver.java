@@ -117,7 +117,7 @@ public final class WebhookReceiver implements AutoCloseable {
       }
       Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
       return accept(request.body(), receivedAt);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // A store, a quarantine, settings or a verifier of the host's: nothing is known to be kept.
       LOG.atWarn()
           .addKeyValue("failure", Failure.of(e))

@@ -170,6 +170,20 @@ class WebhookReceiverTest {
   }
 
   @Test
+  void aVerifierThatOverflowsDoesNotLetAnythingInNorOut() {
+    WebhookReceiver broken =
+        builder()
+            .verifier(
+                request -> {
+                  throw new StackOverflowError("planted");
+                })
+            .build();
+    byte[] body = EventBodies.missedCallWithVoicemail("a").get(0);
+    assertThat(post(broken, body).status()).isEqualTo(503);
+    assertThat(store.commits()).isZero();
+  }
+
+  @Test
   void whileTheIntegrationIsOffEverythingIsAnswered503AndNothingIsWritten() {
     AtomicReference<IntegrationSettings> settings =
         new AtomicReference<>(IntegrationSettings.builder().build());
