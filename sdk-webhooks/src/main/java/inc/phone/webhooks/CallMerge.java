@@ -9,6 +9,7 @@ import inc.phone.webhooks.call.EventRecord;
 import inc.phone.webhooks.spi.CallChange;
 import inc.phone.webhooks.spi.EventChange;
 import inc.phone.webhooks.spi.StoredCall;
+import inc.phone.webhooks.spi.Telemetry;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,10 @@ final class CallMerge {
       PhoneEvent event = ticket.event();
       boolean late = projection.isOvertaken(event);
       CallProjection.Outcome outcome = projection.merge(event);
+      ticket.late = late && outcome == CallProjection.Outcome.NEW;
+      ticket.differs =
+          outcome == CallProjection.Outcome.CORRECTION
+              || outcome == CallProjection.Outcome.AMENDMENT;
       outcomes.put(ticket, isRepeat(outcome) ? Outcome.DUPLICATE : Outcome.ACCEPTED);
       if (outcome == CallProjection.Outcome.NEW || outcome == CallProjection.Outcome.CORRECTION) {
         events.merge(event.id(), record(ticket, late), CallMerge::corrected);
@@ -49,7 +54,10 @@ final class CallMerge {
   }
 
   private static boolean isRepeat(CallProjection.Outcome outcome) {
-    return outcome == CallProjection.Outcome.REPEAT || outcome == CallProjection.Outcome.CORRECTION;
+    return switch (outcome) {
+      case REPEAT, AMENDMENT, CORRECTION -> true;
+      case NEW, UNCOUNTED -> false;
+    };
   }
 
   private static EventChange record(IngestTicket ticket, boolean late) {
@@ -109,8 +117,23 @@ final class CallMerge {
       return change.state().length > MAX_STATE_BYTES;
     }
 
-    void completeAll() {
-      outcomes.forEach(IngestTicket::complete);
+    void completeAll(Observer observer) {
+      outcomes.forEach(
+          (ticket, outcome) -> {
+            observer.tell(telemetry -> tell(telemetry, ticket, outcome));
+            ticket.complete(outcome);
+          });
+    }
+
+    private static void tell(Telemetry telemetry, IngestTicket ticket, Outcome outcome) {
+      if (outcome == Outcome.DUPLICATE) {
+        telemetry.duplicate(ticket.event().type(), ticket.differs);
+      } else {
+        telemetry.accepted(ticket.event().type());
+      }
+      if (ticket.late) {
+        telemetry.late(ticket.event().type());
+      }
     }
   }
 }

@@ -26,14 +26,16 @@ final class IngestQueue {
 
   private final BlockingQueue<IngestTicket> queue;
   private final IngestRound round;
+  private final Observer observer;
   private final AtomicBoolean led = new AtomicBoolean();
 
   /** Events that lost a race or must go alone; touched by the leader only. */
   private List<IngestTicket> riding = List.of();
 
-  IngestQueue(int capacity, IngestRound round) {
+  IngestQueue(int capacity, IngestRound round, Observer observer) {
     this.queue = new ArrayBlockingQueue<>(capacity);
     this.round = round;
+    this.observer = observer;
   }
 
   Outcome submit(IngestTicket ticket) {
@@ -67,6 +69,7 @@ final class IngestQueue {
     queue.drainTo(batch, Math.max(0, MAX_BATCH - batch.size()));
     riding = List.of();
     try {
+      observer.tell(telemetry -> telemetry.queueDepth(queue.size()));
       riding = batch.isEmpty() ? List.of() : round.run(batch);
     } catch (RuntimeException | Error e) {
       // Not even the failure could be reported (no memory, no logging). Whoever leads must go on,

@@ -7,6 +7,7 @@ import inc.phone.webhooks.spi.CallChange;
 import inc.phone.webhooks.spi.CallStore;
 import inc.phone.webhooks.spi.CommitResult;
 import inc.phone.webhooks.spi.StoredCall;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,15 +31,22 @@ final class IngestRound {
   private final CallMerge merge;
   private final int maxRounds;
   private final Consumer<CallRecord> written;
+  private final Observer observer;
 
   /**
    * @param written told of every call that was written, on the leading thread; must not block
    */
-  IngestRound(CallStore store, CallMerge merge, int maxRounds, Consumer<CallRecord> written) {
+  IngestRound(
+      CallStore store,
+      CallMerge merge,
+      int maxRounds,
+      Consumer<CallRecord> written,
+      Observer observer) {
     this.store = store;
     this.merge = merge;
     this.maxRounds = maxRounds;
     this.written = written;
+    this.observer = observer;
   }
 
   /** Runs the round and returns the tickets that must ride again. */
@@ -97,7 +105,7 @@ final class IngestRound {
       if (call.isTooLarge()) {
         refuse(call, again);
       } else if (call.isUnchanged()) {
-        call.completeAll(); // what is stored already is durable
+        call.completeAll(observer); // what is stored already is durable
       } else {
         changed.add(call);
       }
@@ -106,17 +114,42 @@ final class IngestRound {
       return;
     }
     List<CallChange> changes = changed.stream().map(CallMerge.Merged::change).toList();
+    long start = observer.now();
     List<CommitResult> results = store.commit(changes);
+    tell(changed, results, observer.since(start));
     for (int i = 0; i < changed.size(); i++) {
       CallMerge.Merged call = changed.get(i);
       switch (results.get(i)) {
         case WRITTEN -> {
-          call.completeAll();
+          call.completeAll(observer);
           written.accept(call.change().call());
         }
         case STALE -> rideAgain(call, again);
         case REFUSED -> refuse(call, again);
       }
+    }
+  }
+
+  private void tell(List<CallMerge.Merged> changed, List<CommitResult> results, Duration took) {
+    int events = 0;
+    int written = 0;
+    int lost = 0;
+    for (int i = 0; i < changed.size(); i++) {
+      if (results.get(i) == CommitResult.WRITTEN) {
+        written++;
+        events += changed.get(i).tickets().size();
+      } else if (results.get(i) == CommitResult.STALE) {
+        lost++;
+      }
+    }
+    if (written > 0) {
+      int calls = written;
+      int together = events;
+      observer.tell(telemetry -> telemetry.committed(together, calls, took));
+    }
+    if (lost > 0) {
+      int races = lost;
+      observer.tell(telemetry -> telemetry.lostRaces(races));
     }
   }
 

@@ -42,6 +42,12 @@ final class IngestTicket {
    */
   boolean alone;
 
+  /** Whether an event that follows this new one was already there; set by each merge. */
+  boolean late;
+
+  /** Whether this repeat said something else than the first copy; set by each merge. */
+  boolean differs;
+
   IngestTicket(CallKey key, PhoneEvent event, Instant receivedAt) {
     this.key = key;
     this.event = event;

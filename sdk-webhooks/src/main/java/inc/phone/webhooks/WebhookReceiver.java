@@ -13,6 +13,7 @@ import inc.phone.webhooks.spi.CallStore;
 import inc.phone.webhooks.spi.Quarantine;
 import inc.phone.webhooks.spi.QuarantineEntry;
 import inc.phone.webhooks.spi.QuarantinedBody;
+import inc.phone.webhooks.spi.Telemetry;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -61,6 +62,7 @@ public final class WebhookReceiver implements AutoCloseable {
   private final String source;
   private final int maxBodyBytes;
   private final Clock clock;
+  private final Observer observer;
 
   WebhookReceiver(WebhookReceiverBuilder builder) {
     CallStore store = Objects.requireNonNull(builder.store, "store(...) is required");
@@ -70,6 +72,7 @@ public final class WebhookReceiver implements AutoCloseable {
     this.source = builder.source;
     this.maxBodyBytes = builder.maxBodyBytes;
     this.clock = builder.clock;
+    this.observer = new Observer(builder.telemetry, builder.nanoTickerOrClock());
     this.matcher =
         new CustomerMatcher(
             source,
@@ -82,7 +85,9 @@ public final class WebhookReceiver implements AutoCloseable {
     CallMerge merge = new CallMerge(party -> CallParty.of(party, normalizer).number());
     this.ingest =
         new IngestQueue(
-            builder.queueCapacity, new IngestRound(store, merge, MAX_ROUNDS, matcher::enqueue));
+            builder.queueCapacity,
+            new IngestRound(store, merge, MAX_ROUNDS, matcher::enqueue, observer),
+            observer);
   }
 
   /**
@@ -104,6 +109,15 @@ public final class WebhookReceiver implements AutoCloseable {
    * @return what to answer, never null
    */
   public WebhookResponse receive(WebhookRequest request) {
+    observer.tell(telemetry -> telemetry.received(request.body().length));
+    WebhookResponse response = handle(request);
+    if (response == WebhookResponse.UNAVAILABLE) {
+      observer.tell(Telemetry::unavailable);
+    }
+    return response;
+  }
+
+  private WebhookResponse handle(WebhookRequest request) {
     try {
       if (settings != null && !settings.load().enabled()) {
         return WebhookResponse.UNAVAILABLE;
@@ -113,6 +127,7 @@ public final class WebhookReceiver implements AutoCloseable {
       }
       if (verifier.verify(request) instanceof Rejected rejected) {
         LOG.atInfo().addKeyValue("reason", rejected.reason()).log("delivery is not authentic");
+        observer.tell(telemetry -> telemetry.rejected(rejected.reason()));
         return WebhookResponse.UNAUTHORIZED;
       }
       Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -157,6 +172,7 @@ public final class WebhookReceiver implements AutoCloseable {
         .addKeyValue("sha256", sha256)
         .addKeyValue("reason", reason)
         .log("delivery is in quarantine");
+    observer.tell(Telemetry::quarantined);
     return WebhookResponse.QUARANTINED;
   }
 

@@ -7,10 +7,14 @@ import inc.phone.webhooks.spi.CallQueries;
 import inc.phone.webhooks.spi.CallStore;
 import inc.phone.webhooks.spi.CustomerLookup;
 import inc.phone.webhooks.spi.Quarantine;
+import inc.phone.webhooks.spi.Telemetry;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +41,8 @@ public final class WebhookReceiverBuilder {
   int queueCapacity = DEFAULT_QUEUE_CAPACITY;
   Clock clock = Clock.systemUTC();
   Executor executor = ForkJoinPool.commonPool();
+  Telemetry telemetry = Telemetry.NONE;
+  @Nullable LongSupplier nanoTicker;
 
   WebhookReceiverBuilder() {}
 
@@ -169,6 +175,29 @@ public final class WebhookReceiverBuilder {
   }
 
   /**
+   * Who is told what happens. Default: nobody.
+   *
+   * @param value the host's counters and timings
+   * @return this builder
+   */
+  public WebhookReceiverBuilder telemetry(Telemetry value) {
+    this.telemetry = Objects.requireNonNull(value, "telemetry");
+    return this;
+  }
+
+  /**
+   * What measures how long a commit takes, for the telemetry. Default: the clock, which somebody
+   * may set; {@code System::nanoTime} is better.
+   *
+   * @param value nanoseconds since some moment, never going back
+   * @return this builder
+   */
+  public WebhookReceiverBuilder nanoTicker(LongSupplier value) {
+    this.nanoTicker = Objects.requireNonNull(value, "nanoTicker");
+    return this;
+  }
+
+  /**
    * Makes the receiver. Does no input or output.
    *
    * @return the receiver
@@ -177,6 +206,12 @@ public final class WebhookReceiverBuilder {
    */
   public WebhookReceiver build() {
     return new WebhookReceiver(this);
+  }
+
+  LongSupplier nanoTickerOrClock() {
+    return nanoTicker != null
+        ? nanoTicker
+        : () -> ChronoUnit.NANOS.between(Instant.EPOCH, clock.instant());
   }
 
   Quarantine quarantineOrStore(CallStore calls) {

@@ -131,7 +131,7 @@ class FaultyStore implements CallStore, Quarantine {
   }
 
   /** A store that is nothing else. */
-  static final class PlainStore implements CallStore {
+  static class PlainStore implements CallStore {
     @Override
     public List<StoredCall> load(List<CallKey> keys) {
       return List.of();

@@ -163,12 +163,11 @@ public final class IngestBenchmark {
     long total = System.nanoTime() - start;
     threads.shutdown();
     Arrays.sort(nanos);
-    Measured m = new Measured(nanos, total);
-    if (System.getProperty("v") != null)
-      System.out.printf(
-          "  %d senders: %.0f/s p50 %.2f ms p99 %.2f ms%n",
-          senders, m.rate(), m.p(50) / 1e6, m.p(99) / 1e6);
-    return m;
+    Measured measured = new Measured(nanos, total);
+    System.out.printf(
+        "  %2d senders: %6.0f/s, p50 %6.2f ms, p99 %6.2f ms%n",
+        senders, measured.rate(), measured.p(50) / 1e6, measured.p(99) / 1e6);
+    return measured;
   }
 
   private static long[] callsOf(Consumer<byte[]> way, String name, int count) {

@@ -43,7 +43,12 @@ public final class CallProjection {
     NEW,
     /** The event was seen before; what it says was merged. */
     REPEAT,
-    /** The same, and this copy sorts before the known one, so it now stands for the event. */
+    /** The event was seen before; this copy said something else, and the call changed by it. */
+    AMENDMENT,
+    /**
+     * The event was seen before, and this copy sorts before the known one, so it now stands for the
+     * event.
+     */
     CORRECTION,
     /** The call has too many events to remember another; what it says was merged. */
     UNCOUNTED
@@ -98,6 +103,7 @@ public final class CallProjection {
    */
   public Outcome merge(PhoneEvent event) {
     Stamp stamp = Stamp.of(event.occurredAt(), event.type(), event.id());
+    int before = changes();
     mergeFirst(stamp.time());
     mergeType(event.type(), stamp);
     if (event.call() != null) {
@@ -108,7 +114,14 @@ public final class CallProjection {
     if (event.voicemail() != null) {
       mergeVoicemail(event.voicemail(), event.type(), stamp);
     }
-    return remember(stamp, event.type());
+    Outcome outcome = remember(stamp, event.type());
+    return outcome == Outcome.REPEAT && changes() > before ? Outcome.AMENDMENT : outcome;
+  }
+
+  private int changes() {
+    return fields.changes()
+        + voicemails.size()
+        + voicemails.values().stream().mapToInt(Registers::changes).sum();
   }
 
   private Outcome remember(Stamp stamp, EventType type) {

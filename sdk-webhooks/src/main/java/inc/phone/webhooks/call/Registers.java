@@ -25,6 +25,7 @@ final class Registers {
   }
 
   private final Map<String, Register> byName;
+  private int changes;
 
   Registers() {
     this(new TreeMap<>());
@@ -47,12 +48,21 @@ final class Registers {
   }
 
   void put(String name, Register register) {
-    byName.merge(name, register, (old, now) -> now.compareTo(old) > 0 ? now : old);
+    Register old = byName.get(name);
+    if (old == null || register.compareTo(old) > 0) {
+      byName.put(name, register);
+      changes++;
+    }
   }
 
   <T> @Nullable T get(Field<T> field) {
     Register register = byName.get(field.name());
     return register == null ? null : field.decode().apply(register.value());
+  }
+
+  /** How often a value was set or replaced since this was made. */
+  int changes() {
+    return changes;
   }
 
   Map<String, Register> byName() {
