@@ -39,20 +39,31 @@ class FaultsTest {
 
   @TempDir Path directory;
 
-  /** Before the driver sees the call, or after it did what it was asked. */
+  /**
+   * Before the driver sees the call, or after it did what it was asked; one call, or three in a
+   * row, so that the rollback of a failed statement fails as well.
+   */
   @ParameterizedTest
   @CsvSource({
-    "sqlite, 0, false", "sqlite, 0, true", "sqlite, 3, false", "sqlite, 3, true",
-    "postgresql, 0, false", "postgresql, 0, true", "postgresql, 3, false", "postgresql, 3, true"
+    "sqlite, 0, 1, false",
+    "sqlite, 0, 1, true",
+    "sqlite, 3, 1, false",
+    "sqlite, 3, 3, false",
+    "postgresql, 0, 1, false",
+    "postgresql, 0, 1, true",
+    "postgresql, 3, 1, false",
+    "postgresql, 3, 1, true",
+    "postgresql, 0, 3, false",
+    "postgresql, 3, 3, false"
   })
-  void theNthCallOfJdbcFailsForEveryN(String engine, int victim, boolean afterwards)
+  void theNthCallOfJdbcFailsForEveryN(String engine, int victim, int inARow, boolean afterwards)
       throws Exception {
     int failures = 0;
     try (HikariDataSource pool = pool(database(engine))) {
       JdbcCallStore healthy = JdbcCallStore.create(pool);
       AtomicInteger countdown = new AtomicInteger(Integer.MAX_VALUE);
       WebhookReceiver receiver =
-          receiver(JdbcCallStore.create(failing(pool, countdown, afterwards)));
+          receiver(JdbcCallStore.create(failing(pool, countdown, inARow, afterwards)));
       for (int n = 0; countdown.get() > 0; n++) {
         String callId = "call-" + n;
         List<byte[]> bodies = EventBodies.missedCallWithVoicemail(callId);
@@ -179,10 +190,11 @@ class FaultsTest {
   }
 
   private static DataSource failing(
-      DataSource database, AtomicInteger countdown, boolean afterwards) {
+      DataSource database, AtomicInteger countdown, int inARow, boolean afterwards) {
     JdbcProxy.Interceptor interceptor =
         (method, call) -> {
-          boolean now = mayFail(method) && countdown.getAndDecrement() == 0;
+          int left = mayFail(method) ? countdown.getAndDecrement() : 1;
+          boolean now = left <= 0 && left > -inARow;
           // A close that never reached the pool would be a leak of the test's, not a fault.
           if (now && !afterwards && !method.getName().equals("close")) {
             throw new SQLException("planted in " + method.getName(), "08006");
