@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * value that is not known yet, and does not say for the rest. Numbers are kept as sent; see {@code
  * inc.phone.number.CallParty} for what they mean. Times are UTC, truncated to microseconds.
  *
+ * <p>This file is long because a call has nineteen values, each with an accessor, a setter and the
+ * standing of the fact; there is no logic in it.
+ *
  * @since 0.1.0
  */
 public final class Call {
