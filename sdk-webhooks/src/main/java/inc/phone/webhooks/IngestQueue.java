@@ -14,7 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>The thread that finds nobody leading leads: it takes what is queued, up to a batch, runs a
  * round, and goes on until its own event is done; then it hands the lead to a thread that still
  * waits. With one sender alone every batch is one event and nobody ever waits for company. Events
- * that lost a race ride in the next round, so a contended call holds up no other.
+ * that lost a race ride in the next round, so one contended event delays no other; a whole batch of
+ * them does.
  *
  * <p>Bounded: when the queue is full an event is turned away at once, which the sender sees as 503.
  * An interrupted thread stops waiting; its event may still be written, which is why it is told 503

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  *
  * <p>Pure: no clock, no input or output. Mutable and not thread-safe: decode, merge, encode,
- * forget. Two projections that saw the same events encode to the same bytes.
+ * forget. Two projections that saw the same events encode to the same bytes, up to {@value
+ * #MAX_EVENTS}.
  *
  * @since 0.1.0
  */
