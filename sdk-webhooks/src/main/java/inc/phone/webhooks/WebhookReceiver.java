@@ -1,5 +1,6 @@
 package inc.phone.webhooks;
 
+import inc.phone.internal.crypto.Sha256;
 import inc.phone.internal.json.UnreadableJsonException;
 import inc.phone.number.CallParty;
 import inc.phone.number.NumberNormalizer;
@@ -14,8 +15,6 @@ import inc.phone.webhooks.spi.Quarantine;
 import inc.phone.webhooks.spi.QuarantineEntry;
 import inc.phone.webhooks.spi.QuarantinedBody;
 import inc.phone.webhooks.spi.Telemetry;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -166,7 +165,7 @@ public final class WebhookReceiver implements AutoCloseable {
   }
 
   private WebhookResponse quarantine(byte[] body, Instant receivedAt, String reason) {
-    String sha256 = HexFormat.of().formatHex(sha256(body));
+    String sha256 = HexFormat.of().formatHex(Sha256.of(body));
     quarantine.put(new QuarantinedBody(source, sha256, receivedAt, reason, body));
     LOG.atWarn()
         .addKeyValue("sha256", sha256)
@@ -235,13 +234,5 @@ public final class WebhookReceiver implements AutoCloseable {
 
   private static String reasonOf(UnreadableJsonException e) {
     return Objects.requireNonNullElse(e.getMessage(), "unreadable");
-  }
-
-  private static byte[] sha256(byte[] body) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(body);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }
