@@ -114,9 +114,7 @@ public final class MediaTokenIssuer {
       throw new IllegalArgumentException(
           "lifetime must be PT1S to " + maxLifetime + ", was " + lifetime);
     }
-    long now = clock.instant().getEpochSecond();
-    ObjectNode claims = StrictJson.newObject();
-    claims.put("iss", apiKey).put("nbf", now).put("exp", now + lifetime.toSeconds());
+    ObjectNode claims = Jwt.claims(apiKey, clock.instant(), lifetime);
     claims.setAll(access.claims());
     return new MediaToken(Jwt.sign(key, claims), claims);
   }

@@ -67,7 +67,9 @@ class ArchitectureTest {
     return Stream.concat(
         HouseRules.all().stream(),
         Stream.concat(
-            Stream.of(everyPackageHasItsArrows()),
+            Stream.of(
+                everyPackageHasItsArrows(),
+                HouseRules.comparesInConstantTime("inc.phone.internal.crypto")),
             ARROWS.keySet().stream().map(ArchitectureTest::arrowsOf)));
   }
 

@@ -100,10 +100,15 @@ final class EventId {
 
   static @Nullable String optional(JsonFields json, String name) {
     String id = json.id(name);
-    if (id != null && id.startsWith(MINTED)) {
+    if (id != null && isOurs(id)) {
       throw json.problem(name, "no " + MINTED + " at the beginning");
     }
     return id;
+  }
+
+  /** Ids that no sender may use. */
+  static boolean isOurs(String id) {
+    return id.startsWith(MINTED);
   }
 
   private static @Nullable String text(@Nullable Instant instant) {

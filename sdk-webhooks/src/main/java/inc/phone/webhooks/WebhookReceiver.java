@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,8 @@ public final class WebhookReceiver implements AutoCloseable {
   /** A call that so many others write at once has worse trouble than this delivery. */
   private static final int MAX_ROUNDS = 100;
 
+  private static final SignatureVerifier.Result OWN = new SignatureVerifier.Verified("own");
+
   private static final int REPLAY_PAGE = CallQueries.MAX_LIMIT;
 
   private final SignatureVerifier verifier;
@@ -58,6 +61,8 @@ public final class WebhookReceiver implements AutoCloseable {
   private final Quarantine quarantine;
   private final IngestQueue ingest;
   private final CustomerMatcher matcher;
+  private final CallSweeper sweeper;
+  private final WebhookFormat format;
   private final String source;
   private final int maxBodyBytes;
   private final Clock clock;
@@ -69,6 +74,7 @@ public final class WebhookReceiver implements AutoCloseable {
     this.settings = builder.settings;
     this.quarantine = builder.quarantineOrStore(store);
     this.source = builder.source;
+    this.format = builder.format;
     this.maxBodyBytes = builder.maxBodyBytes;
     this.clock = builder.clock;
     this.observer = new Observer(builder.telemetry, builder.nanoTickerOrClock());
@@ -87,6 +93,7 @@ public final class WebhookReceiver implements AutoCloseable {
             builder.queueCapacity,
             new IngestRound(store, merge, MAX_ROUNDS, matcher::enqueue, observer),
             observer);
+    this.sweeper = new CallSweeper(source, builder.queriesOrStore(store), this::ingest, clock);
   }
 
   /**
@@ -109,14 +116,27 @@ public final class WebhookReceiver implements AutoCloseable {
    */
   public WebhookResponse receive(WebhookRequest request) {
     observer.tell(telemetry -> telemetry.received(request.body().length));
-    WebhookResponse response = handle(request);
+    WebhookResponse response = handle(request, verifier);
     if (response == WebhookResponse.UNAVAILABLE) {
       observer.tell(Telemetry::unavailable);
     }
     return response;
   }
 
-  private WebhookResponse handle(WebhookRequest request) {
+  /**
+   * Handles a body that the host itself made, in this receiver's format: the entry of a journal of
+   * its own, an import. Nothing is verified, so nothing that came over a network may get here;
+   * everything else is as for a delivery, the off switch included. What it says of a call that
+   * deliveries tell of too is merged with theirs.
+   *
+   * @param body the body
+   * @return what a delivery would be answered, never null
+   */
+  public WebhookResponse receiveUnverified(byte[] body) {
+    return handle(WebhookRequest.of(null, Map.of(), body), request -> OWN);
+  }
+
+  private WebhookResponse handle(WebhookRequest request, SignatureVerifier verifier) {
     try {
       if (settings != null && !settings.load().enabled()) {
         return WebhookResponse.UNAVAILABLE;
@@ -144,7 +164,7 @@ public final class WebhookReceiver implements AutoCloseable {
   private WebhookResponse accept(byte[] body, Instant receivedAt) {
     PhoneEvent event;
     try {
-      event = EventParser.parse(body, receivedAt);
+      event = format.read(body, receivedAt);
     } catch (UnreadableJsonException e) {
       return quarantine(body, receivedAt, reasonOf(e));
     }
@@ -208,7 +228,7 @@ public final class WebhookReceiver implements AutoCloseable {
   private Outcome replay(QuarantinedBody item) {
     try {
       // Judged by the time it came, so that the event is the one it would have been then.
-      return ingest(EventParser.parse(item.body(), item.receivedAt()), item.receivedAt());
+      return ingest(format.read(item.body(), item.receivedAt()), item.receivedAt());
     } catch (UnreadableJsonException e) {
       return Outcome.REFUSED;
     }
@@ -221,6 +241,15 @@ public final class WebhookReceiver implements AutoCloseable {
    */
   public CustomerMatcher matcher() {
     return matcher;
+  }
+
+  /**
+   * Ends calls that nothing else ever ends.
+   *
+   * @return the sweeper of this receiver
+   */
+  public CallSweeper sweeper() {
+    return sweeper;
   }
 
   /**

@@ -35,6 +35,7 @@ public final class WebhookReceiverBuilder {
   private @Nullable CallQueries queries;
   @Nullable CustomerLookup lookup;
   @Nullable SettingsSource settings;
+  WebhookFormat format = WebhookFormat.PHONE_INC;
   NumberNormalizer normalizer = NumberNormalizer.forRegion(DEFAULT_REGION);
   String source = "default";
   int maxBodyBytes = DEFAULT_MAX_BODY_BYTES;
@@ -54,6 +55,17 @@ public final class WebhookReceiverBuilder {
    */
   public WebhookReceiverBuilder verifier(SignatureVerifier value) {
     this.verifier = Objects.requireNonNull(value, "verifier");
+    return this;
+  }
+
+  /**
+   * Whose events are read. Default: {@link WebhookFormat#PHONE_INC}.
+   *
+   * @param value the format
+   * @return this builder
+   */
+  public WebhookReceiverBuilder format(WebhookFormat value) {
+    this.format = Objects.requireNonNull(value, "format");
     return this;
   }
 

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import inc.phone.internal.json.JsonFields;
 import inc.phone.internal.json.StrictJson;
 import inc.phone.internal.json.UnreadableJsonException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +66,7 @@ public sealed interface Jwt {
    * Writes a token.
    *
    * @param key the key
-   * @param claims what to say; {@code iss} and {@code exp} are the caller's to set
+   * @param claims what to say, begun with {@link #claims}
    * @return the token
    * @throws IllegalArgumentException if it is longer than {@link #MAX_LENGTH}
    */
@@ -77,6 +79,22 @@ public sealed interface Jwt {
           "a token may have " + MAX_LENGTH + " characters, this one has " + token.length());
     }
     return token;
+  }
+
+  /**
+   * Starts the claims of a token that is valid from now on.
+   *
+   * @param issuer the id of the key ({@code iss})
+   * @param now when it is made; whole seconds count ({@code nbf})
+   * @param lifetime how long it can be used, in whole seconds ({@code exp})
+   * @return claims to be added to
+   */
+  static ObjectNode claims(String issuer, Instant now, Duration lifetime) {
+    long start = now.getEpochSecond();
+    return StrictJson.newObject()
+        .put("iss", issuer)
+        .put("nbf", start)
+        .put("exp", start + lifetime.toSeconds());
   }
 
   /**
