@@ -50,6 +50,7 @@ final class CallTables {
                 time("ended_at", change -> change.call().endedAt()),
                 number("duration", change -> change.call().duration()),
                 text("branch_id", change -> change.call().branchId()),
+                flag("branch_pending", change -> change.call().branchPending()),
                 text("customer_id", change -> change.call().customerId()),
                 text("match_status", change -> change.call().match().word()),
                 flag("lost", change -> change.call().lost()),
