@@ -181,8 +181,17 @@ public final class MemoryCallStore implements DeliveryStore, CallQueries, Quaran
 
   @Override
   public List<CallKey> pendingMatches(String source, int limit) {
+    return pending(source, limit, call -> call.match() == MatchStatus.PENDING);
+  }
+
+  @Override
+  public List<CallKey> pendingBranches(String source, int limit) {
+    return pending(source, limit, CallRecord::branchPending);
+  }
+
+  private List<CallKey> pending(String source, int limit, Predicate<CallRecord> isPending) {
     return records(source)
-        .filter(call -> call.match() == MatchStatus.PENDING)
+        .filter(isPending)
         .sorted(OLDEST_CALL_FIRST)
         .limit(limit)
         .map(CallRecord::key)
