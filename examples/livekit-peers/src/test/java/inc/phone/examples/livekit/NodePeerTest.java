@@ -36,7 +36,10 @@ class NodePeerTest {
     }
     if (!runs(
         "npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock")) {
-      abort("skipped: npm is absent or cannot install livekit-server-sdk here");
+      String why =
+          "NodePeerTest is skipped: npm is absent or cannot install livekit-server-sdk here";
+      System.out.println(why);
+      abort(why);
     }
     ObjectNode question = Samples.JSON.createObjectNode();
     question.put("apiKey", API_KEY).put("secret", SECRET).put("body", BODY);
