@@ -5,9 +5,9 @@ import inc.phone.number.E164;
 import inc.phone.webhooks.call.CallKey;
 import inc.phone.webhooks.call.CallRecord;
 import inc.phone.webhooks.call.MatchStatus;
-import inc.phone.webhooks.spi.CallQueries;
 import inc.phone.webhooks.spi.CallStore;
 import inc.phone.webhooks.spi.CustomerLookup;
+import inc.phone.webhooks.spi.PendingMatches;
 import inc.phone.webhooks.spi.StoredCall;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,7 +39,7 @@ public final class CustomerMatcher {
 
   private final String source;
   private final CallStore store;
-  private final @Nullable CallQueries queries;
+  private final @Nullable PendingMatches pending;
   private final @Nullable CustomerLookup lookup;
   private final CallUpdate update;
   private final Executor executor;
@@ -52,13 +52,13 @@ public final class CustomerMatcher {
   CustomerMatcher(
       String source,
       CallStore store,
-      @Nullable CallQueries queries,
+      @Nullable PendingMatches pending,
       @Nullable CustomerLookup lookup,
       CallUpdate update,
       Executor executor) {
     this.source = source;
     this.store = store;
-    this.queries = queries;
+    this.pending = pending;
     this.lookup = lookup;
     this.update = update;
     this.executor = executor;
@@ -92,17 +92,17 @@ public final class CustomerMatcher {
    * database was away. Runs on the caller's thread and stops at the first page without progress.
    *
    * @return how many calls are not pending any more
-   * @throws IllegalStateException if the receiver was built without lookup or without queries
+   * @throws IllegalStateException if the receiver was built without lookup or without pendingMatches
    */
   public int matchPending() {
-    if (lookup == null || queries == null) {
+    if (lookup == null || pending == null) {
       throw new IllegalStateException(
-          "matchPending needs customers(...) and queries(...), or a store that implements them");
+          "matchPending needs customers(...) and pendingMatches(...), or a store that implements it");
     }
     int decided = 0;
     for (boolean progress = true; progress; ) {
       progress = false;
-      for (CallKey key : queries.pendingMatches(source, SWEEP_PAGE)) {
+      for (CallKey key : pending.pendingMatches(source, SWEEP_PAGE)) {
         if (match(key, lookup)) {
           decided++;
           progress = true;

@@ -77,7 +77,7 @@ public final class WebhookReceiver implements AutoCloseable {
         new CustomerMatcher(
             source,
             store,
-            builder.queriesOrStore(store),
+            builder.pendingMatchesOrStore(store),
             builder.lookup,
             new CallUpdate(store, MAX_ROUNDS),
             builder.executor);

@@ -3,9 +3,9 @@ package inc.phone.webhooks;
 import inc.phone.number.NumberNormalizer;
 import inc.phone.settings.SettingsSource;
 import inc.phone.webhooks.signature.SignatureVerifier;
-import inc.phone.webhooks.spi.CallQueries;
 import inc.phone.webhooks.spi.CallStore;
 import inc.phone.webhooks.spi.CustomerLookup;
+import inc.phone.webhooks.spi.PendingMatches;
 import inc.phone.webhooks.spi.Quarantine;
 import inc.phone.webhooks.spi.Telemetry;
 import java.time.Clock;
@@ -32,7 +32,7 @@ public final class WebhookReceiverBuilder {
   @Nullable SignatureVerifier verifier;
   @Nullable CallStore store;
   private @Nullable Quarantine quarantine;
-  private @Nullable CallQueries queries;
+  private @Nullable PendingMatches pendingMatches;
   @Nullable CustomerLookup lookup;
   @Nullable SettingsSource settings;
   NumberNormalizer normalizer = NumberNormalizer.forRegion(DEFAULT_REGION);
@@ -60,7 +60,8 @@ public final class WebhookReceiverBuilder {
   /**
    * Where calls are kept. Required; not closed by the receiver.
    *
-   * @param value the store; also used as quarantine and for queries if it implements them
+   * @param value the store; also used as {@link Quarantine} and {@link
+   *     PendingMatches} if it implements them
    * @return this builder
    */
   public WebhookReceiverBuilder store(CallStore value) {
@@ -83,11 +84,11 @@ public final class WebhookReceiverBuilder {
    * How calls that wait for their lookup are found again. Default: the store, if it implements
    * {@link CallQueries} as well; else {@link CustomerMatcher#matchPending()} is not available.
    *
-   * @param value the queries
+   * @param value finds them, e.g. the {@code CallQueries} of a store
    * @return this builder
    */
-  public WebhookReceiverBuilder queries(CallQueries value) {
-    this.queries = Objects.requireNonNull(value, "queries");
+  public WebhookReceiverBuilder pendingMatches(PendingMatches value) {
+    this.pendingMatches = Objects.requireNonNull(value, "pendingMatches");
     return this;
   }
 
@@ -227,8 +228,8 @@ public final class WebhookReceiverBuilder {
             + " does not implement Quarantine");
   }
 
-  @Nullable CallQueries queriesOrStore(CallStore calls) {
-    return queries == null && calls instanceof CallQueries own ? own : queries;
+  @Nullable PendingMatches pendingMatchesOrStore(CallStore calls) {
+    return pendingMatches == null && calls instanceof PendingMatches own ? own : pendingMatches;
   }
 
   private static int inRange(String option, int value, int max) {

@@ -45,7 +45,7 @@ class NothingSecretIsLoggedTest {
                 SignatureVerifier.anyOf(
                     SignatureVerifier.hmacSha256(SECRET), SignatureVerifier.sharedSecret(SECRET)))
             .store(store)
-            .queries(store.inMemory())
+            .pendingMatches(store.inMemory())
             .customers(
                 number -> {
                   throw new OutcomeUnknownException("canary " + number, null);
