@@ -51,6 +51,7 @@ CREATE TABLE IF NOT EXISTS quarantined_delivery (
   received_at timestamptz NOT NULL,
   reason text NOT NULL,
   body bytea NOT NULL,
+  body_size integer NOT NULL,
   PRIMARY KEY (source, sha256)
 );
 

@@ -92,7 +92,8 @@ public final class CustomerMatcher {
    * database was away. Runs on the caller's thread and stops at the first page without progress.
    *
    * @return how many calls are not pending any more
-   * @throws IllegalStateException if the receiver was built without lookup or without pendingMatches
+   * @throws IllegalStateException if the receiver was built without lookup or without
+   *     pendingMatches
    */
   public int matchPending() {
     if (lookup == null || pending == null) {

@@ -60,8 +60,8 @@ public final class WebhookReceiverBuilder {
   /**
    * Where calls are kept. Required; not closed by the receiver.
    *
-   * @param value the store; also used as {@link Quarantine} and {@link
-   *     PendingMatches} if it implements them
+   * @param value the store; also used as {@link Quarantine} and {@link PendingMatches} if it
+   *     implements them
    * @return this builder
    */
   public WebhookReceiverBuilder store(CallStore value) {

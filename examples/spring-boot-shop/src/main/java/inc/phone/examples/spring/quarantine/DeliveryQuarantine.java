@@ -19,20 +19,22 @@ interface DeliveryQuarantine
   @Modifying
   @Query(
       """
-      insert into QuarantinedDelivery (source, sha256, receivedAt, reason, body)
-      values (?1, ?2, ?3, ?4, ?5) on conflict do nothing""")
-  void insert(String source, String sha256, Instant receivedAt, String reason, byte[] body);
+      insert into QuarantinedDelivery (source, sha256, receivedAt, reason, body, bodySize)
+      values (?1, ?2, ?3, ?4, ?5, ?6) on conflict do nothing""")
+  void insert(
+      String source, String sha256, Instant receivedAt, String reason, byte[] body, int size);
 
   @Override
-  default void put(QuarantinedBody body) {
-    insert(body.source(), body.sha256(), body.receivedAt(), body.reason(), body.body());
+  default void put(QuarantinedBody item) {
+    byte[] body = item.body();
+    insert(item.source(), item.sha256(), item.receivedAt(), item.reason(), body, body.length);
   }
 
   @Override
   @Query(
       """
       select new inc.phone.webhooks.spi.QuarantineEntry(
-        q.sha256, q.receivedAt, q.reason, function('octet_length', q.body))
+        q.sha256, q.receivedAt, q.reason, q.bodySize)
       from QuarantinedDelivery q where q.source = ?1
       order by q.receivedAt desc, q.sha256 desc limit ?2""")
   List<QuarantineEntry> list(String source, int limit);

@@ -14,6 +14,7 @@ final class QuarantinedDelivery {
   Instant receivedAt;
   String reason;
   byte[] body;
+  int bodySize;
 
   record Key(String source, String sha256) {}
 

@@ -13,7 +13,6 @@ import java.util.List;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.exception.ConstraintViolationException;
-import org.hibernate.exception.ConstraintViolationException.ConstraintKind;
 import org.hibernate.exception.DataException;
 import org.springframework.stereotype.Component;
 
@@ -27,6 +26,8 @@ final class JpaCallStore implements CallStore {
   private static final Comparator<CallChange> LOCK_ORDER =
       Comparator.comparing(change -> change.key().source() + '\n' + change.key().callId());
 
+  private static final String UNIQUE_VIOLATION = "23505";
+
   private final SessionFactory sessions;
 
   JpaCallStore(SessionFactory sessions) {
@@ -35,8 +36,9 @@ final class JpaCallStore implements CallStore {
 
   @Override
   public List<StoredCall> load(List<CallKey> keys) {
+    List<PhoneCall.Key> ids = keys.stream().map(PhoneCall.Key::of).toList();
     List<PhoneCall> found =
-        sessions.fromTransaction(session -> session.byMultipleIds(PhoneCall.class).multiLoad(keys));
+        sessions.fromTransaction(session -> session.byMultipleIds(PhoneCall.class).multiLoad(ids));
     List<StoredCall> calls = new ArrayList<>(keys.size());
     for (CallKey key : keys) {
       PhoneCall call = found.get(calls.size());
@@ -55,7 +57,7 @@ final class JpaCallStore implements CallStore {
     } catch (OptimisticLockException e) {
       return eachAlone(changes, CommitResult.STALE);
     } catch (ConstraintViolationException e) {
-      boolean inserted = e.getKind() == ConstraintKind.UNIQUE; // by somebody else, meanwhile
+      boolean inserted = UNIQUE_VIOLATION.equals(e.getSQLState()); // by somebody else, meanwhile
       return eachAlone(changes, inserted ? CommitResult.STALE : CommitResult.REFUSED);
     } catch (DataException e) {
       return eachAlone(changes, CommitResult.REFUSED);

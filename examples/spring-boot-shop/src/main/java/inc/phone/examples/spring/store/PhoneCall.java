@@ -6,9 +6,8 @@ import inc.phone.webhooks.spi.CallChange;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
-import jakarta.persistence.IdClass;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Set;
@@ -17,10 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A call: version and bytes for the SDK, and the columns that this shop wants. */
 @Entity
-@IdClass(CallKey.class)
 final class PhoneCall {
-  @Id String source;
-  @Id String callId;
+  @EmbeddedId Key key;
 
   /** JPA's count: null for a new row, then from 0, and it stands still if no value changed. */
   @Version @Nullable Long revision;
@@ -44,12 +41,18 @@ final class PhoneCall {
   Set<Voicemail> voicemails;
 
   @Embeddable
+  record Key(String source, String callId) {
+    static Key of(CallKey key) {
+      return new Key(key.source(), key.callId());
+    }
+  }
+
+  @Embeddable
   record Voicemail(String voicemailId, Instant sortedAt, @Nullable String transcription) {}
 
   PhoneCall(CallChange change) {
     CallRecord call = change.call();
-    this.source = change.key().source();
-    this.callId = change.key().callId();
+    this.key = Key.of(change.key());
     this.revision = change.baseVersion() == 0 ? null : change.baseVersion() - 1;
     this.version = change.baseVersion() + 1;
     this.state = change.state();

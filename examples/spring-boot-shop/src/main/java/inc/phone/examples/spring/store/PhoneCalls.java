@@ -7,12 +7,12 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** Questions about calls, which Spring Data answers from the columns. */
-interface PhoneCalls extends Repository<PhoneCall, CallKey>, PendingMatches {
+interface PhoneCalls extends Repository<PhoneCall, PhoneCall.Key>, PendingMatches {
   @Override
   @Query(
       """
-      select new inc.phone.webhooks.call.CallKey(c.source, c.callId) from PhoneCall c
-      where c.source = ?1 and c.matchStatus = 'pending' and c.sortedAt is not null
-      order by c.sortedAt, c.callId limit ?2""")
+      select new inc.phone.webhooks.call.CallKey(c.key.source, c.key.callId)
+      from PhoneCall c where c.key.source = ?1 and c.matchStatus = 'pending' and c.sortedAt is not null
+      order by c.sortedAt, c.key.callId limit ?2""")
   List<CallKey> pendingMatches(String source, int limit);
 }
