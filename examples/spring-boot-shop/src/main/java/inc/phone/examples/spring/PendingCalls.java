@@ -17,7 +17,7 @@ final class PendingCalls {
     this.settings = settings;
   }
 
-  @Scheduled(fixedDelay = 5, timeUnit = TimeUnit.MINUTES)
+  @Scheduled(initialDelay = 1, fixedDelay = 5, timeUnit = TimeUnit.MINUTES)
   void lookUp() {
     if (settings.enabled()) {
       receiver.matcher().matchPending();

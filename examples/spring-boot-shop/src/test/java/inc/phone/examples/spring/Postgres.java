@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
  * <p>The library's own defaults are {@code fsync=off} and {@code synchronous_commit=off}.
  */
 public final class Postgres {
+  private static final String ALREADY_THERE = "42P04";
   private static final Postgres SHARED = new Postgres();
 
   private final Path data;
@@ -41,24 +42,21 @@ public final class Postgres {
   }
 
   /**
-   * What makes an application use a database of this server.
+   * Makes a database if it is missing.
    *
-   * @param database its name; made if it is missing
-   * @return arguments of Spring Boot
+   * @param name its name
+   * @return where it is
    */
-  public String[] arguments(String database) {
+  public String url(String name) {
     try (Connection connection = server.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute("CREATE DATABASE " + database);
+      statement.execute("CREATE DATABASE " + name);
     } catch (SQLException e) {
-      if (!"42P04".equals(e.getSQLState())) { // it is there
+      if (!ALREADY_THERE.equals(e.getSQLState())) {
         throw new IllegalStateException(e);
       }
     }
-    return new String[] {
-      "--spring.datasource.url=" + server.getJdbcUrl("postgres", database),
-      "--spring.datasource.username=postgres"
-    };
+    return server.getJdbcUrl("postgres", name);
   }
 
   /**

@@ -23,6 +23,6 @@ public final class TestApplications {
   private static ConfigurableApplicationContext start() {
     return new SpringApplicationBuilder(SpringShop.class)
         .web(WebApplicationType.NONE)
-        .run(Postgres.shared().arguments("contract"));
+        .run("--spring.datasource.url=" + Postgres.shared().url("contract"));
   }
 }

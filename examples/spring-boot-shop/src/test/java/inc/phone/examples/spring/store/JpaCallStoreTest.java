@@ -6,7 +6,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import inc.phone.examples.spring.Postgres;
 import inc.phone.examples.spring.TestApplications;
 import inc.phone.webhooks.spi.CallStore;
+import inc.phone.webhooks.spi.CommitResult;
 import inc.phone.webhooks.testkit.DurableCallStoreContractTest;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,18 @@ class JpaCallStoreTest extends DurableCallStoreContractTest {
           database.queryForObject("SELECT current_setting('" + setting + "')", String.class);
       assertThat(value).as(setting).isEqualTo("on");
     }
+  }
+
+  @Test
+  void aTextThatPostgresCannotHoldIsRefusedAndFailsNobodyElse() {
+    CallStore store = emptyStore();
+    assertThat(
+            store.commit(
+                List.of(
+                    change(key("before"), 0, state(1)),
+                    change(key("nul\u0000"), 0, state(2)),
+                    change(key("other"), 0, state(3)))))
+        .containsExactly(CommitResult.WRITTEN, CommitResult.REFUSED, CommitResult.WRITTEN);
   }
 
   @Override
