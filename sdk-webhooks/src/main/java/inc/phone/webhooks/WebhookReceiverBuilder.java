@@ -82,7 +82,7 @@ public final class WebhookReceiverBuilder {
 
   /**
    * How calls that wait for their lookup are found again. Default: the store, if it implements
-   * {@link CallQueries} as well; else {@link CustomerMatcher#matchPending()} is not available.
+   * {@link PendingMatches} as well; else {@link CustomerMatcher#matchPending()} is not available.
    *
    * @param value finds them, e.g. the {@code CallQueries} of a store
    * @return this builder
