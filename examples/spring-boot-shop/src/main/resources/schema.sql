@@ -21,8 +21,9 @@ CREATE TABLE IF NOT EXISTS phone_call (
   PRIMARY KEY (source, call_id)
 );
 
-CREATE INDEX IF NOT EXISTS phone_call_pending
-  ON phone_call (source, sorted_at, call_id) WHERE match_status = 'pending';
+-- The call log; null is the place of an event that is about no call.
+CREATE INDEX IF NOT EXISTS phone_call_log
+  ON phone_call (source, sorted_at, call_id) WHERE sorted_at IS NOT NULL;
 
 CREATE TABLE IF NOT EXISTS phone_voicemail (
   phone_call_source text NOT NULL,

@@ -6,6 +6,7 @@ import inc.phone.number.NumberNormalizer;
 import inc.phone.settings.SettingsSource;
 import inc.phone.webhooks.IngestTicket.Outcome;
 import inc.phone.webhooks.call.CallKey;
+import inc.phone.webhooks.call.CallRecord;
 import inc.phone.webhooks.signature.SignatureVerifier;
 import inc.phone.webhooks.signature.SignatureVerifier.Rejected;
 import inc.phone.webhooks.spi.CallQueries;
@@ -42,7 +43,8 @@ import org.slf4j.LoggerFactory;
  * </ol>
  *
  * <p>No request makes {@link #receive} throw. Thread-safe; share one per endpoint. Calls of one
- * moment share a commit. Customers are looked up after the answer; see {@link CustomerMatcher}.
+ * moment share a commit. Customers and branches are looked up after the answer; see {@link
+ * CustomerMatcher} and {@link BranchMatcher}.
  *
  * @since 0.1.0
  */
@@ -59,6 +61,7 @@ public final class WebhookReceiver implements AutoCloseable {
   private final Quarantine quarantine;
   private final IngestQueue ingest;
   private final CustomerMatcher matcher;
+  private final BranchMatcher branches;
   private final String source;
   private final int maxBodyBytes;
   private final Clock clock;
@@ -73,21 +76,25 @@ public final class WebhookReceiver implements AutoCloseable {
     this.maxBodyBytes = builder.maxBodyBytes;
     this.clock = builder.clock;
     this.observer = new Observer(builder.telemetry, builder.nanoTickerOrClock());
+    CallUpdate update = new CallUpdate(store, MAX_ROUNDS);
+    CallQueries queries = builder.queriesOrStore(store);
     this.matcher =
-        new CustomerMatcher(
-            source,
-            store,
-            builder.pendingMatchesOrStore(store),
-            builder.lookup,
-            new CallUpdate(store, MAX_ROUNDS),
-            builder.executor);
+        new CustomerMatcher(source, store, queries, builder.lookup, update, builder.executor);
+    this.branches =
+        new BranchMatcher(
+            source, store, queries, builder.branches, update, clock, builder.executor);
     NumberNormalizer normalizer = builder.normalizer;
     CallMerge merge = new CallMerge(party -> CallParty.of(party, normalizer).number());
     this.ingest =
         new IngestQueue(
             builder.queueCapacity,
-            new IngestRound(store, merge, MAX_ROUNDS, matcher::enqueue, observer),
+            new IngestRound(store, merge, MAX_ROUNDS, this::written, observer),
             observer);
+  }
+
+  private void written(CallRecord call) {
+    matcher.enqueue(call);
+    branches.enqueue(call);
   }
 
   /**
@@ -225,12 +232,22 @@ public final class WebhookReceiver implements AutoCloseable {
   }
 
   /**
+   * Catches up on branches.
+   *
+   * @return the branch matcher of this receiver
+   */
+  public BranchMatcher branches() {
+    return branches;
+  }
+
+  /**
    * Stops starting lookups; calls that wait for one stay pending. The store, the executor and
    * everything else that was passed in stays open. May be called twice.
    */
   @Override
   public void close() {
     matcher.close();
+    branches.close();
   }
 
   private static String reasonOf(UnreadableJsonException e) {

@@ -3,9 +3,10 @@ package inc.phone.webhooks;
 import inc.phone.number.NumberNormalizer;
 import inc.phone.settings.SettingsSource;
 import inc.phone.webhooks.signature.SignatureVerifier;
+import inc.phone.webhooks.spi.BranchResolver;
+import inc.phone.webhooks.spi.CallQueries;
 import inc.phone.webhooks.spi.CallStore;
 import inc.phone.webhooks.spi.CustomerLookup;
-import inc.phone.webhooks.spi.PendingMatches;
 import inc.phone.webhooks.spi.Quarantine;
 import inc.phone.webhooks.spi.Telemetry;
 import java.time.Clock;
@@ -32,8 +33,9 @@ public final class WebhookReceiverBuilder {
   @Nullable SignatureVerifier verifier;
   @Nullable CallStore store;
   private @Nullable Quarantine quarantine;
-  private @Nullable PendingMatches pendingMatches;
+  private @Nullable CallQueries queries;
   @Nullable CustomerLookup lookup;
+  @Nullable BranchResolver branches;
   @Nullable SettingsSource settings;
   NumberNormalizer normalizer = NumberNormalizer.forRegion(DEFAULT_REGION);
   String source = "default";
@@ -60,8 +62,7 @@ public final class WebhookReceiverBuilder {
   /**
    * Where calls are kept. Required; not closed by the receiver.
    *
-   * @param value the store; also used as {@link Quarantine} and {@link PendingMatches} if it
-   *     implements them
+   * @param value the store; also used as quarantine and for queries if it implements them
    * @return this builder
    */
   public WebhookReceiverBuilder store(CallStore value) {
@@ -82,13 +83,14 @@ public final class WebhookReceiverBuilder {
 
   /**
    * How calls that wait for their lookup are found again. Default: the store, if it implements
-   * {@link PendingMatches} as well; else {@link CustomerMatcher#matchPending()} is not available.
+   * {@link CallQueries} as well; else {@link CustomerMatcher#matchPending()} and {@link
+   * BranchMatcher#resolvePending()} are not available.
    *
-   * @param value finds them, e.g. the {@code CallQueries} of a store
+   * @param value the queries
    * @return this builder
    */
-  public WebhookReceiverBuilder pendingMatches(PendingMatches value) {
-    this.pendingMatches = Objects.requireNonNull(value, "pendingMatches");
+  public WebhookReceiverBuilder queries(CallQueries value) {
+    this.queries = Objects.requireNonNull(value, "queries");
     return this;
   }
 
@@ -103,6 +105,18 @@ public final class WebhookReceiverBuilder {
   public WebhookReceiverBuilder customers(CustomerLookup value, String region) {
     this.lookup = Objects.requireNonNull(value, "lookup");
     this.normalizer = NumberNormalizer.forRegion(region);
+    return this;
+  }
+
+  /**
+   * How keys become branches, where the sender gives no branch id. Default: not at all; such calls
+   * have no branch, and wait for one.
+   *
+   * @param value the host's resolver
+   * @return this builder
+   */
+  public WebhookReceiverBuilder branches(BranchResolver value) {
+    this.branches = Objects.requireNonNull(value, "branches");
     return this;
   }
 
@@ -165,7 +179,8 @@ public final class WebhookReceiverBuilder {
   }
 
   /**
-   * Where lookups run, one at a time. Default: the common pool. Not shut down by the receiver.
+   * Where lookups of customers and branches run, one at a time each. Default: the common pool. Not
+   * shut down by the receiver.
    *
    * @param value the executor
    * @return this builder
@@ -228,8 +243,8 @@ public final class WebhookReceiverBuilder {
             + " does not implement Quarantine");
   }
 
-  @Nullable PendingMatches pendingMatchesOrStore(CallStore calls) {
-    return pendingMatches == null && calls instanceof PendingMatches own ? own : pendingMatches;
+  @Nullable CallQueries queriesOrStore(CallStore calls) {
+    return queries == null && calls instanceof CallQueries own ? own : queries;
   }
 
   private static int inRange(String option, int value, int max) {

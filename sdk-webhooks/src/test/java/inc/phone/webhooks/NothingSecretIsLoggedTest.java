@@ -45,7 +45,7 @@ class NothingSecretIsLoggedTest {
                 SignatureVerifier.anyOf(
                     SignatureVerifier.hmacSha256(SECRET), SignatureVerifier.sharedSecret(SECRET)))
             .store(store)
-            .pendingMatches(store.inMemory())
+            .queries(store.inMemory())
             .customers(
                 number -> {
                   throw new OutcomeUnknownException("canary " + number, null);

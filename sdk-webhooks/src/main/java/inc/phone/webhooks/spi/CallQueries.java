@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public interface CallQueries extends PendingMatches {
+public interface CallQueries {
   /** Most elements of one page. */
   int MAX_LIMIT = 500;
 
@@ -59,4 +59,22 @@ public interface CallQueries extends PendingMatches {
    */
   Page<VoicemailRecord> voicemails(
       String source, VoicemailFilter filter, int limit, @Nullable String cursor);
+
+  /**
+   * Calls whose number has not been looked up yet.
+   *
+   * @param source the tenant or workspace
+   * @param limit how many at most
+   * @return their keys, the oldest first
+   */
+  List<CallKey> pendingMatches(String source, int limit);
+
+  /**
+   * Calls with keys whose branch has not been resolved yet: {@link CallRecord#branchPending()}.
+   *
+   * @param source the tenant or workspace
+   * @param limit how many at most
+   * @return their keys, the oldest first
+   */
+  List<CallKey> pendingBranches(String source, int limit);
 }

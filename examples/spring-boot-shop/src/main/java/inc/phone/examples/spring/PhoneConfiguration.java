@@ -8,7 +8,6 @@ import inc.phone.webhooks.signature.RejectionReason;
 import inc.phone.webhooks.signature.SignatureVerifier;
 import inc.phone.webhooks.spi.CallStore;
 import inc.phone.webhooks.spi.CustomerLookup;
-import inc.phone.webhooks.spi.PendingMatches;
 import inc.phone.webhooks.spi.Quarantine;
 import inc.phone.webhooks.spi.Telemetry;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -29,7 +28,6 @@ class PhoneConfiguration {
       IntegrationSettings settings,
       CallStore store,
       Quarantine quarantine,
-      PendingMatches pending,
       CustomerLookup customers,
       Telemetry telemetry,
       @Qualifier("applicationTaskExecutor") TaskExecutor executor) {
@@ -38,7 +36,6 @@ class PhoneConfiguration {
         .verifier(verifier(settings))
         .store(store)
         .quarantine(quarantine)
-        .pendingMatches(pending)
         .customers(customers, settings.defaultRegion())
         .maxBodyBytes(WebhookController.MAX_BODY_BYTES)
         .executor(executor)
