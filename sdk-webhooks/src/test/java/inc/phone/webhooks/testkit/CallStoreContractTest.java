@@ -256,8 +256,9 @@ public abstract class CallStoreContractTest {
   private static void writeUntilDone(CallStore store) {
     for (int written = 0; written < WRITES_PER_THREAD; ) {
       StoredCall stored = load(store, key("hot"));
-      if (commit(store, change(stored.key(), stored.version(), state(written)))
-          == CommitResult.WRITTEN) {
+      CommitResult result = commit(store, change(stored.key(), stored.version(), state(written)));
+      assertThat(result).isNotEqualTo(CommitResult.REFUSED);
+      if (result == CommitResult.WRITTEN) {
         written++;
       }
     }
