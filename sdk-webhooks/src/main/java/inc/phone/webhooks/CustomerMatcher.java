@@ -8,6 +8,7 @@ import inc.phone.webhooks.call.MatchStatus;
 import inc.phone.webhooks.spi.CallQueries;
 import inc.phone.webhooks.spi.CallStore;
 import inc.phone.webhooks.spi.CustomerLookup;
+import inc.phone.webhooks.spi.Page;
 import inc.phone.webhooks.spi.StoredCall;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,8 +35,6 @@ public final class CustomerMatcher {
 
   /** Calls waiting for their lookup; more are found again by {@link #matchPending()}. */
   private static final int MAX_WAITING = 10_000;
-
-  private static final int SWEEP_PAGE = 500;
 
   private final String source;
   private final CallStore store;
@@ -100,15 +99,14 @@ public final class CustomerMatcher {
           "matchPending needs customers(...) and queries(...), or a store that implements them");
     }
     int decided = 0;
-    for (boolean progress = true; progress; ) {
-      progress = false;
-      for (CallKey key : queries.pendingMatches(source, SWEEP_PAGE)) {
-        if (match(key, lookup)) {
-          decided++;
-          progress = true;
-        }
+    String cursor = null;
+    do {
+      Page<CallRecord> page = queries.pendingMatches(source, CallQueries.MAX_LIMIT, cursor);
+      for (CallRecord call : page.items()) {
+        decided += match(call.key(), lookup) ? 1 : 0;
       }
-    }
+      cursor = page.nextCursor();
+    } while (cursor != null);
     return decided;
   }
 

@@ -115,8 +115,8 @@ public final class JdbcCallStore implements CallStore, CallQueries, Quarantine {
   }
 
   @Override
-  public List<CallKey> pendingMatches(String source, int limit) {
-    return queries.pendingMatches(source, limit);
+  public Page<CallRecord> pendingMatches(String source, int limit, @Nullable String cursor) {
+    return queries.pendingMatches(source, limit, cursor);
   }
 
   @Override
