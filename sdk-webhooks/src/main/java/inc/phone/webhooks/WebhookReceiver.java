@@ -42,7 +42,9 @@ import org.slf4j.LoggerFactory;
  * </ol>
  *
  * <p>No request makes {@link #receive} throw. Thread-safe; share one per endpoint. Calls of one
- * moment share a commit. Customers are looked up after the answer; see {@link CustomerMatcher}.
+ * moment share a commit. Customers are looked up and listeners told after the answer; see {@link
+ * CustomerMatcher} and {@link WebhookReceiverBuilder#listener(ListenerSpec,
+ * inc.phone.webhooks.spi.CallEventListener)}.
  *
  * @since 0.1.0
  */
@@ -58,7 +60,7 @@ public final class WebhookReceiver implements AutoCloseable {
   private final @Nullable SettingsSource settings;
   private final Quarantine quarantine;
   private final IngestQueue ingest;
-  private final CustomerMatcher matcher;
+  private final Aftermath aftermath;
   private final String source;
   private final int maxBodyBytes;
   private final Clock clock;
@@ -73,21 +75,16 @@ public final class WebhookReceiver implements AutoCloseable {
     this.maxBodyBytes = builder.maxBodyBytes;
     this.clock = builder.clock;
     this.observer = new Observer(builder.telemetry, builder.nanoTickerOrClock());
-    this.matcher =
-        new CustomerMatcher(
-            source,
-            store,
-            builder.queriesOrStore(store),
-            builder.lookup,
-            new CallUpdate(store, MAX_ROUNDS),
-            builder.executor);
+    this.aftermath = new Aftermath(builder, store, observer, MAX_ROUNDS);
     NumberNormalizer normalizer = builder.normalizer;
-    CallMerge merge = new CallMerge(party -> CallParty.of(party, normalizer).number());
+    CallMerge merge =
+        new CallMerge(party -> CallParty.of(party, normalizer).number(), aftermath.plan());
     this.ingest =
         new IngestQueue(
             builder.queueCapacity,
-            new IngestRound(store, merge, MAX_ROUNDS, matcher::enqueue, observer),
+            new IngestRound(store, merge, MAX_ROUNDS, aftermath::committed, observer),
             observer);
+    aftermath.start();
   }
 
   /**
@@ -221,16 +218,28 @@ public final class WebhookReceiver implements AutoCloseable {
    * @return the matcher of this receiver
    */
   public CustomerMatcher matcher() {
-    return matcher;
+    return aftermath.matcher();
   }
 
   /**
-   * Stops starting lookups; calls that wait for one stay pending. The store, the executor and
+   * Shows deliveries that were given up.
+   *
+   * @return the deliveries of this receiver
+   * @throws IllegalStateException if its store is no {@link inc.phone.webhooks.spi.DeliveryStore}
+   */
+  public Deliveries deliveries() {
+    return aftermath.deliveries();
+  }
+
+  /**
+   * Starts no more lookups and deliveries, and waits for those that run, up to {@link
+   * DeliveryOptions.Builder#closeTimeout}. What is left is in the store, for other nodes and for
+   * the next start. Events that come in meanwhile are still stored. The store, the executor and
    * everything else that was passed in stays open. May be called twice.
    */
   @Override
   public void close() {
-    matcher.close();
+    aftermath.close();
   }
 
   private static String reasonOf(UnreadableJsonException e) {

@@ -269,6 +269,17 @@ public final class CallProjection {
   }
 
   /**
+   * The number that waits for its lookup.
+   *
+   * @return the number, or empty if none does
+   */
+  public Optional<E164> numberToLookUp() {
+    return match() == MatchStatus.PENDING
+        ? Optional.ofNullable(partyNumber).map(E164::of)
+        : Optional.empty();
+  }
+
+  /**
    * Since when the call waits for its lookup.
    *
    * @return the time, or empty if it does not, or nobody noted it
