@@ -245,12 +245,17 @@ final class DispatchState {
       Thread self = Thread.currentThread();
       long nanos = timeout.toNanos();
       int own = threads.contains(self) ? 1 : 0;
-      while ((tasks.size() > own || (pumper != null && pumper != self)) && nanos > 0) {
+      while ((tasks.size() > own || isPumped(self)) && nanos > 0) {
         nanos = changed.awaitNanos(nanos);
       }
       return tasks.size();
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Whether another thread gives leases back, or is about to. */
+  private boolean isPumped(Thread self) {
+    return pumper != self && (pumper != null || !finished.isEmpty());
   }
 }
