@@ -98,7 +98,7 @@ public final class ListenerSpec {
     return name;
   }
 
-  Set<EventType> types() {
+  Set<EventType> wanted() {
     return types;
   }
 

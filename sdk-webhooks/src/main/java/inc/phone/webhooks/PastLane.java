@@ -90,7 +90,7 @@ final class PastLane implements LaneWorker {
           new PastEvents(
               source,
               listener.name(),
-              listener.types(),
+              listener.wanted(),
               from,
               began.receivedAt(),
               now(),

@@ -228,6 +228,7 @@ class ListenersTest {
             options
                 .maxAttempts(6)
                 .retryDelay(Duration.ofSeconds(2), Duration.ofSeconds(10))
+                .sweep(Duration.ofHours(1))
                 .jitter(() -> 0.5);
     node.start(builder -> builder.listener(ListenerSpec.named("crm"), told));
     node.post(body("a", "call.initiated", 0));
