@@ -2,6 +2,7 @@ package inc.phone.webhooks;
 
 import inc.phone.webhooks.DeliveryLanes.Registration;
 import inc.phone.webhooks.spi.CallChange;
+import inc.phone.webhooks.spi.CallQueries;
 import inc.phone.webhooks.spi.CallStore;
 import inc.phone.webhooks.spi.DeliveryStore;
 import java.time.Clock;
@@ -15,10 +16,13 @@ import org.jspecify.annotations.Nullable;
  * there are no listeners, and lookups wait in memory.
  */
 final class Aftermath {
+  /** For giving lanes back while all of them are busy, and for branches. */
+  private static final int OTHER_THREADS = 2;
+
   private final DeliveryPlan plan;
   private final CustomerMatcher matcher;
   private final @Nullable Dispatcher dispatcher;
-  private final @Nullable LookupQueue lookups;
+  private final BranchMatcher branches;
   private final @Nullable ListenerThreads threads;
   private final @Nullable Deliveries deliveries;
 
@@ -32,33 +36,34 @@ final class Aftermath {
             builder.listeners.stream().map(Registration::spec).toList(),
             durable && matching,
             clock);
+    this.threads =
+        durable && builder.executor == null
+            ? new ListenerThreads(DeliveryLanes.total(builder.listeners) + OTHER_THREADS)
+            : null;
+    Executor executor =
+        threads != null
+            ? threads
+            : Objects.requireNonNullElse(builder.executor, ForkJoinPool.commonPool());
+    CallUpdate update = new CallUpdate(store, plan, this::committed, maxRounds);
+    CallQueries queries = builder.queriesOrStore(store);
     this.matcher =
-        new CustomerMatcher(
-            builder.source,
-            store,
-            builder.queriesOrStore(store),
-            builder.lookup,
-            new CallUpdate(store, plan, this::committed, maxRounds));
-    if (lanes == null || !durable) {
-      this.threads = null;
-      this.dispatcher = null;
-      Executor executor = Objects.requireNonNullElse(builder.executor, ForkJoinPool.commonPool());
-      this.lookups = new LookupQueue(executor, matcher::lookUp);
-    } else {
-      DeliveryOptions options = builder.delivery;
-      DeliveryLanes workers =
-          DeliveryLanes.of(builder.listeners, lanes, builder.source, options, clock, observer);
-      if (matching) {
-        workers = workers.withLookups(new MatchLane(matcher, options, clock));
-      }
-      // One more thread than lanes, so that lanes can be given back while all of them are busy.
-      this.threads = builder.executor == null ? new ListenerThreads(workers.total() + 1) : null;
-      Executor executor = threads != null ? threads : Objects.requireNonNull(builder.executor);
-      this.dispatcher = new Dispatcher(lanes, builder.source, options, workers, executor, clock);
-      this.lookups = null;
-    }
+        new CustomerMatcher(builder.source, store, queries, builder.lookup, update, executor);
+    this.branches =
+        new BranchMatcher(
+            builder.source, store, queries, builder.branches, update, clock, executor);
     this.deliveries =
         lanes == null ? null : new Deliveries(lanes, builder.source, clock, this::wake);
+    if (lanes == null || !durable) {
+      this.dispatcher = null;
+      return;
+    }
+    DeliveryOptions options = builder.delivery;
+    DeliveryLanes workers =
+        DeliveryLanes.of(builder.listeners, lanes, builder.source, options, clock, observer);
+    if (matching) {
+      workers = workers.withLookups(new MatchLane(matcher, options, clock));
+    }
+    this.dispatcher = new Dispatcher(lanes, builder.source, options, workers, executor, clock);
   }
 
   private static @Nullable DeliveryStore laneStore(
@@ -85,9 +90,10 @@ final class Aftermath {
   void committed(CallChange change) {
     if (dispatcher != null) {
       dispatcher.committed(change);
-    } else if (lookups != null && matcher.isWaiting(change.call())) {
-      lookups.add(change.key());
+    } else {
+      matcher.enqueue(change.call());
     }
+    branches.enqueue(change.call());
   }
 
   private void wake() {
@@ -104,6 +110,10 @@ final class Aftermath {
     return matcher;
   }
 
+  BranchMatcher branches() {
+    return branches;
+  }
+
   Deliveries deliveries() {
     if (deliveries == null) {
       throw new IllegalStateException("deliveries() needs a store that implements DeliveryStore");
@@ -115,9 +125,8 @@ final class Aftermath {
     if (dispatcher != null) {
       dispatcher.close();
     }
-    if (lookups != null) {
-      lookups.close();
-    }
+    matcher.close();
+    branches.close();
     if (threads != null) {
       threads.close();
     }

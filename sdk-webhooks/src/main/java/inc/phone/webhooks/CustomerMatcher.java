@@ -14,9 +14,8 @@ import inc.phone.webhooks.spi.StoredCall;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Links calls to customers, by exact number or by hand.
@@ -31,31 +30,26 @@ import org.slf4j.LoggerFactory;
  * @since 0.1.0
  */
 public final class CustomerMatcher {
-  private static final Logger LOG = LoggerFactory.getLogger(CustomerMatcher.class);
-
-  private enum Lookup {
-    DECIDED,
-    NOT_NEEDED,
-    FAILED
-  }
-
   private final String source;
   private final CallStore store;
   private final @Nullable CallQueries queries;
   private final @Nullable CustomerLookup lookup;
   private final CallUpdate update;
+  private final AfterAck work;
 
   CustomerMatcher(
       String source,
       CallStore store,
       @Nullable CallQueries queries,
       @Nullable CustomerLookup lookup,
-      CallUpdate update) {
+      CallUpdate update,
+      Executor executor) {
     this.source = source;
     this.store = store;
     this.queries = queries;
     this.lookup = lookup;
     this.update = update;
+    this.work = new AfterAck("customer", executor, this::match);
   }
 
   /**
@@ -92,16 +86,7 @@ public final class CustomerMatcher {
    */
   public int matchPending() {
     CallQueries pages = queriesFor("matchPending");
-    int decided = 0;
-    String cursor = null;
-    do {
-      Page<CallRecord> page = pages.pendingMatches(source, CallQueries.MAX_LIMIT, cursor);
-      for (CallRecord call : page.items()) {
-        decided += match(call.key()) == Lookup.DECIDED ? 1 : 0;
-      }
-      cursor = page.nextCursor();
-    } while (cursor != null);
-    return decided;
+    return work.sweep(cursor -> pages.pendingMatches(source, CallQueries.MAX_LIMIT, cursor));
   }
 
   /**
@@ -150,36 +135,31 @@ public final class CustomerMatcher {
     return customer;
   }
 
-  /** Whether a call needs the lookup that this receiver has. */
-  boolean isWaiting(CallRecord call) {
-    return lookup != null && call.match() == MatchStatus.PENDING;
+  /** Notes a call for lookup, in memory, if it needs one; never blocks. */
+  void enqueue(CallRecord call) {
+    if (lookup != null && call.match() == MatchStatus.PENDING) {
+      work.enqueue(call.key());
+    }
   }
 
   /** Looks up a call if that is needed; false if it failed. */
   boolean lookUp(CallKey key) {
-    return match(key) != Lookup.FAILED;
+    return work.ask(key) != AfterAck.Answer.FAILED;
   }
 
-  private Lookup match(CallKey key) {
-    try {
-      StoredCall stored = store.load(List.of(key)).get(0);
-      CallRecord call = stored.version() == 0 ? null : stored.toRecord();
-      if (call == null || call.match() != MatchStatus.PENDING || call.partyNumber() == null) {
-        return Lookup.NOT_NEEDED;
-      }
-      E164 number = E164.of(call.partyNumber());
-      Optional<String> customer = customerOf(number);
-      update.update(key, projection -> projection.setLookedUp(number, customer));
-      return Lookup.DECIDED;
-    } catch (Exception | Error e) {
-      // The host's lookup or store failed, in Kotlin even with a checked exception. The call stays
-      // pending, which is a state, not a loss; letting it through would end all matching.
-      LOG.atWarn()
-          .addKeyValue("call", key)
-          .addKeyValue("failure", Failure.of(e))
-          .log("lookup failed, the call stays pending");
-      LOG.debug("lookup failed", e);
-      return Lookup.FAILED;
+  /** Takes no more work; what waits stays pending in the store. */
+  void close() {
+    work.close();
+  }
+
+  private boolean match(CallKey key) {
+    StoredCall stored = store.load(List.of(key)).get(0);
+    CallRecord call = stored.version() == 0 ? null : stored.toRecord();
+    if (call == null || call.match() != MatchStatus.PENDING || call.partyNumber() == null) {
+      return false;
     }
+    E164 number = E164.of(call.partyNumber());
+    Optional<String> customer = customerOf(number);
+    return update.update(key, projection -> projection.setLookedUp(number, customer));
   }
 }

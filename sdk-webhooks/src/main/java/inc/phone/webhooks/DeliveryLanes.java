@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Who works on which lanes of a receiver, and on how many at once.
@@ -62,8 +61,12 @@ record DeliveryLanes(
     return new DeliveryLanes(more, moreLimits, beginners);
   }
 
-  /** How many lanes are worked on at once, of all listeners together. */
-  int total() {
-    return limits.values().stream().mapToInt(Objects::requireNonNull).sum();
+  /** How many lanes are worked on at once, of all listeners together, lookups included. */
+  static int total(List<Registration> listeners) {
+    int total = MatchLane.LANES;
+    for (Registration listener : listeners) {
+      total += listener.spec().lanes() + (listener.spec().from() == null ? 0 : 1);
+    }
+    return total;
   }
 }

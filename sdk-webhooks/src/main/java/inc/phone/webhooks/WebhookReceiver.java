@@ -42,9 +42,9 @@ import org.slf4j.LoggerFactory;
  * </ol>
  *
  * <p>No request makes {@link #receive} throw. Thread-safe; share one per endpoint. Calls of one
- * moment share a commit. Customers are looked up and listeners told after the answer; see {@link
- * CustomerMatcher} and {@link WebhookReceiverBuilder#listener(ListenerSpec,
- * inc.phone.webhooks.spi.CallEventListener)}.
+ * moment share a commit. Customers and branches are looked up and listeners told after the answer;
+ * see {@link CustomerMatcher}, {@link BranchMatcher} and {@link
+ * WebhookReceiverBuilder#listener(ListenerSpec, inc.phone.webhooks.spi.CallEventListener)}.
  *
  * @since 0.1.0
  */
@@ -219,6 +219,15 @@ public final class WebhookReceiver implements AutoCloseable {
    */
   public CustomerMatcher matcher() {
     return aftermath.matcher();
+  }
+
+  /**
+   * Catches up on branches.
+   *
+   * @return the branch matcher of this receiver
+   */
+  public BranchMatcher branches() {
+    return aftermath.branches();
   }
 
   /**

@@ -5,6 +5,7 @@ import inc.phone.number.NumberNormalizer;
 import inc.phone.settings.SettingsSource;
 import inc.phone.webhooks.DeliveryLanes.Registration;
 import inc.phone.webhooks.signature.SignatureVerifier;
+import inc.phone.webhooks.spi.BranchResolver;
 import inc.phone.webhooks.spi.CallEventListener;
 import inc.phone.webhooks.spi.CallQueries;
 import inc.phone.webhooks.spi.CallStore;
@@ -40,6 +41,7 @@ public final class WebhookReceiverBuilder {
   private @Nullable Quarantine quarantine;
   private @Nullable CallQueries queries;
   @Nullable CustomerLookup lookup;
+  @Nullable BranchResolver branches;
   @Nullable SettingsSource settings;
   NumberNormalizer normalizer = NumberNormalizer.forRegion(DEFAULT_REGION);
   String source = "default";
@@ -89,7 +91,8 @@ public final class WebhookReceiverBuilder {
 
   /**
    * How calls that wait for their lookup are found again. Default: the store, if it implements
-   * {@link CallQueries} as well; else {@link CustomerMatcher#matchPending()} is not available.
+   * {@link CallQueries} as well; else {@link CustomerMatcher#matchPending()} and {@link
+   * BranchMatcher#resolvePending()} are not available.
    *
    * @param value the queries
    * @return this builder
@@ -110,6 +113,18 @@ public final class WebhookReceiverBuilder {
   public WebhookReceiverBuilder customers(CustomerLookup value, String region) {
     this.lookup = Objects.requireNonNull(value, "lookup");
     this.normalizer = NumberNormalizer.forRegion(region);
+    return this;
+  }
+
+  /**
+   * How keys become branches, where the sender gives no branch id. Default: not at all; such calls
+   * have no branch, and wait for one.
+   *
+   * @param value the host's resolver
+   * @return this builder
+   */
+  public WebhookReceiverBuilder branches(BranchResolver value) {
+    this.branches = Objects.requireNonNull(value, "branches");
     return this;
   }
 
@@ -258,10 +273,10 @@ public final class WebhookReceiverBuilder {
   }
 
   /**
-   * Where lookups and listeners run; one thread is enough, but a listener that blocks then keeps
-   * all others waiting. Default: daemon threads of the receiver's own, as many as its lanes, made
-   * when first needed; for a store that keeps no deliveries, the common pool. Not shut down by the
-   * receiver.
+   * Where lookups of customers and branches run, and listeners; one thread is enough, but a
+   * listener that blocks then keeps all others waiting. Default: daemon threads of the receiver's
+   * own, as many as its lanes, made when first needed; for a store that keeps no deliveries, the
+   * common pool. Not shut down by the receiver.
    *
    * @param value the executor
    * @return this builder

@@ -57,4 +57,9 @@ final class PlainMemoryStore implements CallStore, CallQueries {
   public Page<CallRecord> pendingMatches(String source, int limit, @Nullable String cursor) {
     return memory.pendingMatches(source, limit, cursor);
   }
+
+  @Override
+  public Page<CallRecord> pendingBranches(String source, int limit, @Nullable String cursor) {
+    return memory.pendingBranches(source, limit, cursor);
+  }
 }

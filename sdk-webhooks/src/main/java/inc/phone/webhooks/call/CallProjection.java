@@ -8,6 +8,7 @@ import inc.phone.model.Voicemail;
 import inc.phone.number.E164;
 import inc.phone.webhooks.PhoneEvent;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -38,6 +39,9 @@ public final class CallProjection {
   /** How many event ids of one call are remembered; beyond that events are merged only. */
   public static final int MAX_EVENTS = 1_000;
 
+  /** What is longer is no number, and need not be kept twice. */
+  private static final int MAX_NUMBER_LENGTH = 64;
+
   /** What merging an event did. */
   public enum Outcome {
     /** The event was not seen before. */
@@ -67,12 +71,15 @@ public final class CallProjection {
   final Registers fields = new Registers();
   final TreeMap<String, Registers> voicemails = new TreeMap<>();
   final TreeMap<String, Remembered> events = new TreeMap<>();
+  final KeyPresses keys = new KeyPresses();
   @Nullable Instant firstEventAt;
   @Nullable String manualCustomer;
   @Nullable String partyNumber;
   @Nullable String lookedUpNumber;
   @Nullable String lookedUpCustomer;
   @Nullable Instant pendingSince;
+  @Nullable PressedKeys resolvedKeys;
+  @Nullable String resolvedBranch;
 
   /** Starts a call that nothing is known of. */
   public CallProjection() {}
@@ -113,6 +120,8 @@ public final class CallProjection {
     }
     fields.offer(Field.DIGIT, stamp, event.digit());
     fields.offer(Field.BRANCH_ID, stamp, event.branchId());
+    keys.offer(event, stamp);
+    forgetBranchIfSaid();
     if (event.voicemail() != null) {
       mergeVoicemail(event.voicemail(), event.type(), stamp);
     }
@@ -218,8 +227,7 @@ public final class CallProjection {
    * @return the text, or null if it was not sent
    */
   public @Nullable String party() {
-    boolean outbound = CallDirection.OUTBOUND.equals(fields.get(Field.DIRECTION));
-    return fields.get(outbound ? Field.TO : Field.FROM);
+    return fields.get(isOutbound() ? Field.TO : Field.FROM);
   }
 
   /**
@@ -304,6 +312,60 @@ public final class CallProjection {
     return arrived;
   }
 
+  /**
+   * Notes the branch that the keys led to. It counts as long as keys, start and number stay the
+   * same, and while no event says the branch itself; an answer to another question comes too late
+   * and is ignored.
+   *
+   * @param pressed what the branch was found by
+   * @param branchId the branch, or empty if the keys led nowhere
+   */
+  public void setResolvedBranch(PressedKeys pressed, Optional<String> branchId) {
+    if (pressed.equals(pressedKeys())) {
+      resolvedKeys = pressed;
+      resolvedBranch = branchId.orElse(null);
+      forgetBranchIfSaid();
+    }
+  }
+
+  /** So that a call has one state, whether its branch was said before or after it was resolved. */
+  private void forgetBranchIfSaid() {
+    if (fields.get(Field.BRANCH_ID) != null) {
+      resolvedKeys = null;
+      resolvedBranch = null;
+    }
+  }
+
+  @Nullable PressedKeys pressedKeys() {
+    List<String> pressed = keys.keys(fields.get(Field.DIGIT));
+    if (pressed.isEmpty() || firstEventAt == null) {
+      return null;
+    }
+    Instant startedAt = fields.get(Field.STARTED_AT);
+    String mainNumber = fields.get(Field.MAIN_NUMBER_NUMBER);
+    String called =
+        mainNumber != null ? mainNumber : fields.get(isOutbound() ? Field.FROM : Field.TO);
+    return new PressedKeys(
+        pressed,
+        startedAt != null ? startedAt : firstEventAt,
+        called == null || called.length() > MAX_NUMBER_LENGTH ? null : called);
+  }
+
+  boolean branchPending() {
+    PressedKeys pressed = fields.get(Field.BRANCH_ID) == null ? pressedKeys() : null;
+    return pressed != null && !pressed.equals(resolvedKeys);
+  }
+
+  /** What an event says, else what was resolved from the keys as they are now. */
+  @Nullable String branchId() {
+    String said = fields.get(Field.BRANCH_ID);
+    return said != null || branchPending() ? said : resolvedBranch;
+  }
+
+  private boolean isOutbound() {
+    return CallDirection.OUTBOUND.equals(fields.get(Field.DIRECTION));
+  }
+
   MatchStatus match() {
     if (manualCustomer != null) {
       return MatchStatus.MANUAL;
@@ -340,12 +402,15 @@ public final class CallProjection {
         && fields.equals(that.fields)
         && voicemails.equals(that.voicemails)
         && events.equals(that.events)
+        && keys.equals(that.keys)
         && Objects.equals(firstEventAt, that.firstEventAt)
         && Objects.equals(manualCustomer, that.manualCustomer)
         && Objects.equals(partyNumber, that.partyNumber)
         && Objects.equals(lookedUpNumber, that.lookedUpNumber)
         && Objects.equals(lookedUpCustomer, that.lookedUpCustomer)
-        && Objects.equals(pendingSince, that.pendingSince);
+        && Objects.equals(pendingSince, that.pendingSince)
+        && Objects.equals(resolvedKeys, that.resolvedKeys)
+        && Objects.equals(resolvedBranch, that.resolvedBranch);
   }
 
   @Override

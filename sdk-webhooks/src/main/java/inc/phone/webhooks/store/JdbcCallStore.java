@@ -120,6 +120,11 @@ public final class JdbcCallStore implements CallStore, CallQueries, Quarantine {
   }
 
   @Override
+  public Page<CallRecord> pendingBranches(String source, int limit, @Nullable String cursor) {
+    return queries.pendingBranches(source, limit, cursor);
+  }
+
+  @Override
   public void put(QuarantinedBody body) {
     quarantine.put(body);
   }

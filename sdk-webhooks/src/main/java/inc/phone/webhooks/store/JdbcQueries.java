@@ -93,11 +93,19 @@ final class JdbcQueries {
   }
 
   Page<CallRecord> pendingMatches(String source, int limit, @Nullable String cursor) {
+    return pending("match_status = 'pending'", source, limit, cursor);
+  }
+
+  Page<CallRecord> pendingBranches(String source, int limit, @Nullable String cursor) {
+    return pending("branch_pending = 1", source, limit, cursor);
+  }
+
+  private Page<CallRecord> pending(
+      String condition, String source, int limit, @Nullable String cursor) {
     Listing.requireLimit(limit);
     Conditions where =
         new Conditions(
-                "source = ? AND match_status = 'pending' AND sorted_at IS NOT NULL",
-                row -> row.text(source))
+                "source = ? AND sorted_at IS NOT NULL AND " + condition, row -> row.text(source))
             .and(
                 "(sorted_at, call_id) > (?, ?)",
                 Cursor.decode(cursor),

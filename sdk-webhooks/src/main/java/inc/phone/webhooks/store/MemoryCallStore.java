@@ -182,11 +182,21 @@ public final class MemoryCallStore implements DeliveryStore, CallQueries, Quaran
 
   @Override
   public Page<CallRecord> pendingMatches(String source, int limit, @Nullable String cursor) {
+    return pending(call -> call.match() == MatchStatus.PENDING, source, limit, cursor);
+  }
+
+  @Override
+  public Page<CallRecord> pendingBranches(String source, int limit, @Nullable String cursor) {
+    return pending(CallRecord::branchPending, source, limit, cursor);
+  }
+
+  private Page<CallRecord> pending(
+      Predicate<CallRecord> isPending, String source, int limit, @Nullable String cursor) {
     Listing.requireLimit(limit);
     Cursor after = Cursor.decode(cursor);
     List<CallRecord> rows =
         records(source)
-            .filter(call -> call.match() == MatchStatus.PENDING)
+            .filter(isPending)
             .filter(call -> after == null || Cursor.of(call).compareTo(after) > 0)
             .sorted(OLDEST_CALL_FIRST)
             .limit(limit + 1L)

@@ -272,6 +272,31 @@ public abstract class CallQueriesContractTest {
     assertThat(calls(new CallFilter(null, null, at(2), filter.partyNumber()))).containsExactly("a");
   }
 
+  @Test
+  void listsCallsWithKeysAndWithoutBranchOldestFirst() {
+    key("b", 2, "");
+    key("a", 1, "");
+    key("c", 3, ",\"branch_id\":\"sales\"");
+    call("d", 4, "anonymous");
+    assertThat(queries.pendingBranches(SOURCE, 10, null).items())
+        .extracting(CallRecord::callId)
+        .containsExactly("a", "b");
+    Page<CallRecord> first = queries.pendingBranches(SOURCE, 1, null);
+    assertThat(first.items()).hasSize(1);
+    assertThat(queries.pendingBranches(SOURCE, 1, first.nextCursor()).items())
+        .doesNotContainAnyElementsOf(first.items());
+    assertThat(queries.pendingBranches("other", 10, null).items()).isEmpty();
+  }
+
+  private void key(String id, int minute, String more) {
+    post(
+        EventBodies.bytes(
+            """
+            {"event_id":"k-%s","event_type":"branch_selected","event_ts":"%s","call_id":"%s",
+             "digit":"2"%s}"""
+                .formatted(id, at(minute), id, more)));
+  }
+
   private void call(String id, int minute, String from) {
     post(
         EventBodies.bytes(
