@@ -4,6 +4,7 @@ import inc.phone.model.EventType;
 import inc.phone.webhooks.call.CallProjection;
 import inc.phone.webhooks.call.EventRecord;
 import inc.phone.webhooks.spi.Lease;
+import inc.phone.webhooks.spi.StoredCall;
 import inc.phone.webhooks.spi.WaitingDelivery;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,15 +42,18 @@ final class DueEvents {
 
   private final Map<String, Due> waiting = new LinkedHashMap<>();
   private final List<PhoneEvent> arrived;
-  private final Optional<Instant> pendingSince;
+  private final StoredCall call;
 
-  DueEvents(Lease lease, List<PhoneEvent> arrived) {
-    this.arrived = arrived;
-    this.pendingSince = CallProjection.decode(lease.call().state()).pendingSince();
+  /**
+   * @param arrived all events of the call that were stored at the time of the lease, by id
+   */
+  DueEvents(Lease lease, Map<String, PhoneEvent> arrived) {
+    this.arrived = List.copyOf(arrived.values());
+    this.call = lease.call();
     for (WaitingDelivery delivery : lease.waiting()) {
-      if (delivery.event() != null) {
-        PhoneEvent event = EventParser.parse(delivery.event().body(), SimulatedWorld.START);
-        waiting.put(delivery.id(), new Due(event, delivery.event().event().receivedAt()));
+      PhoneEvent event = arrived.get(delivery.id());
+      if (event != null) {
+        waiting.put(delivery.id(), new Due(event, delivery.receivedAt()));
       }
     }
   }
@@ -59,7 +63,8 @@ final class DueEvents {
   }
 
   boolean isTooEarlyForTheLookup(Instant now) {
-    return pendingSince
+    return CallProjection.decode(call.state())
+        .pendingSince()
         .map(since -> now.isBefore(since.plus(DeliveryPlan.LOOKUP_WINDOW)))
         .orElse(false);
   }

@@ -7,6 +7,7 @@ import inc.phone.webhooks.call.CallKey;
 import inc.phone.webhooks.call.CallRecord;
 import inc.phone.webhooks.call.EventRecord;
 import inc.phone.webhooks.spi.CallChange;
+import inc.phone.webhooks.spi.CallNotice;
 import inc.phone.webhooks.spi.CommitResult;
 import inc.phone.webhooks.spi.Completion;
 import inc.phone.webhooks.spi.DeliveryContext;
@@ -19,7 +20,6 @@ import inc.phone.webhooks.spi.OwedDelivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -68,23 +68,24 @@ final class Ledger extends ForwardingStore {
 
   private final SimulatedWorld world;
   private final SimulatedCalls calls;
+  private final List<ListenerSpec> listeners;
   private final PlantedFault fault;
   private final boolean calm;
   private final boolean oneClock;
   private final Map<LaneId, Lane> lanes = new LinkedHashMap<>();
   private final Map<CallKey, Map<String, PhoneEvent>> stored = new HashMap<>();
-  private int owedInAll;
-  private int completedInAll;
 
   Ledger(
       DeliveryStore store,
       SimulatedWorld world,
       SimulatedCalls calls,
+      List<ListenerSpec> listeners,
       PlantedFault fault,
       SimulatedWeather weather) {
     super(store);
     this.world = world;
     this.calls = calls;
+    this.listeners = listeners;
     this.fault = fault;
     this.calm = weather.isCalm();
     this.oneClock = weather.skew().isZero();
@@ -110,11 +111,21 @@ final class Ledger extends ForwardingStore {
           .put(event.event().id(), parsed);
     }
     for (OwedDelivery owed : change.deliveries().owed()) {
-      Lane lane = lane(change.key(), owed.listener());
-      if (!owed.listener().equals(MatchLane.NAME)
-          && lane.owed.putIfAbsent(fault.realId(owed.id()), world.now()) == null) {
-        owedInAll++;
+      owed(change.key(), owed.listener(), owed.id());
+    }
+    CallNotice notice = change.deliveries().notice();
+    if (notice != null) {
+      for (ListenerSpec listener : listeners) {
+        if (lane(change.key(), listener.name()).fence > 0) {
+          owed(change.key(), listener.name(), notice.id());
+        }
       }
+    }
+  }
+
+  private void owed(CallKey key, String listener, String id) {
+    if (!listener.equals(MatchLane.NAME)) {
+      lane(key, listener).owed.putIfAbsent(fault.realId(id), world.now());
     }
   }
 
@@ -133,8 +144,8 @@ final class Ledger extends ForwardingStore {
       lane.fence = lease.fence();
       lane.held = true;
       lane.until = lease.until();
-      Collection<PhoneEvent> arrived = stored.getOrDefault(lease.key(), Map.of()).values();
-      lane.leases.put(lease.fence(), new DueEvents(lease, List.copyOf(arrived)));
+      Map<String, PhoneEvent> arrived = stored.getOrDefault(lease.key(), Map.of());
+      lane.leases.put(lease.fence(), new DueEvents(lease, arrived));
     }
     return leases;
   }
@@ -192,9 +203,6 @@ final class Ledger extends ForwardingStore {
     }
     if (lane.completed.merge(fault.realId(id), 1, Integer::sum) > 1) {
       world.violated("a delivery is completed once", lease + " " + id);
-    }
-    if (!notice) {
-      completedInAll++;
     }
   }
 
@@ -286,12 +294,8 @@ final class Ledger extends ForwardingStore {
 
   /** Whether everything that is owed so far was delivered. */
   boolean isFinished() {
-    return completedInAll >= owedInAll;
-  }
-
-  /** How often this was completed. */
-  int completions(CallKey key, String listener, String id) {
-    return lane(key, listener).completed.getOrDefault(id, 0);
+    return lanes.values().stream()
+        .allMatch(lane -> lane.completed.keySet().containsAll(lane.owed.keySet()));
   }
 
   /** Whether this had its effect, or for a plain listener one at least. */

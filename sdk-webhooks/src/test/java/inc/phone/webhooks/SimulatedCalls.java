@@ -28,7 +28,7 @@ final class SimulatedCalls {
   SimulatedCalls(SplittableRandom random, int duplicates) {
     this.random = random;
     this.duplicates = duplicates;
-    int calls = random.nextInt(1, 5);
+    int calls = 1 + random.nextInt(3) * random.nextInt(2);
     for (int call = 0; call < calls; call++) {
       String id = "call-" + call;
       if (random.nextInt(4) == 0) {

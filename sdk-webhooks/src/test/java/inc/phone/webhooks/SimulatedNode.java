@@ -28,7 +28,7 @@ final class SimulatedNode {
   }
 
   static final Duration LEASE = Duration.ofSeconds(10);
-  static final int MAX_ATTEMPTS = 4;
+  static final int MAX_ATTEMPTS = 3;
 
   private final Simulation simulation;
   private final SimulatedWorld world;

@@ -95,17 +95,22 @@ final class SimulatedStore extends ForwardingStore implements TransactionalDeliv
         case 0 -> throw trouble(trouble + " fails");
         case 1 -> {
           long late = world.between(Duration.ZERO, LATEST);
-          world.after(null, trouble + " is done late", late, () -> world.trace("" + what.get()));
+          world.after(null, "", late, () -> done(what, trouble + " is done late"));
           throw trouble(trouble + " will be done late");
         }
         default -> {
-          throw trouble(trouble + " is done, and the answer lost: " + what.get());
+          done(what, trouble + " is done, and the answer lost");
+          throw trouble(trouble + " fails");
         }
       }
     }
     T answer = what.get();
     life.breathe();
     return answer;
+  }
+
+  private void done(Supplier<?> what, String how) {
+    world.trace(what.get() == null ? "nothing" : how);
   }
 
   private RuntimeException trouble(String what) {
