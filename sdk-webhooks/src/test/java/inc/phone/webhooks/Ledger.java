@@ -20,6 +20,7 @@ import inc.phone.webhooks.spi.OwedDelivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -131,7 +132,8 @@ final class Ledger extends ForwardingStore {
 
   @Override
   public List<Lease> lease(LeaseRequest request) {
-    List<Lease> leases = store.lease(request);
+    List<Lease> leases = new ArrayList<>(store.lease(request));
+    leases.sort(Comparator.comparing(Lease::listener)); // the JDK's maps have no order to repeat
     for (Lease lease : leases) {
       Lane lane = lane(lease.key(), lease.listener());
       world.trace(request.node() + " takes " + lease + " of " + lease.waiting().size());
