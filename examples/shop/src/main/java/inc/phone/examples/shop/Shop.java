@@ -3,17 +3,22 @@ package inc.phone.examples.shop;
 import inc.phone.ivr.IvrValidator;
 import inc.phone.ivr.ValidationContext;
 import inc.phone.ivr.agent.ToolRegistry;
+import inc.phone.ivr.routing.NumberDirectory;
 import inc.phone.ivr.store.JdbcIvrConfigStore;
+import inc.phone.ivr.store.JdbcLeadRegistry;
 import inc.phone.number.NumberNormalizer;
 import inc.phone.settings.IntegrationSettings;
 import inc.phone.settings.Secret;
 import inc.phone.settings.SettingsSource;
 import inc.phone.webhooks.WebhookReceiver;
+import inc.phone.webhooks.WebhookReceiverBuilder;
 import inc.phone.webhooks.signature.RejectionReason;
 import inc.phone.webhooks.signature.SignatureVerifier;
+import inc.phone.webhooks.signature.SignatureVerifier.Verified;
 import inc.phone.webhooks.spi.CustomerLookup;
 import inc.phone.webhooks.store.JdbcCallStore;
 import io.javalin.Javalin;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
@@ -33,12 +38,19 @@ final class Shop implements AutoCloseable {
   private final ShopDatabase database;
   private final Matching matching;
   private final WebhookReceiver receiver;
+  private final Routing routing;
   private final Javalin server;
 
-  private Shop(ShopDatabase database, Matching matching, WebhookReceiver receiver, Javalin server) {
+  private Shop(
+      ShopDatabase database,
+      Matching matching,
+      WebhookReceiver receiver,
+      Routing routing,
+      Javalin server) {
     this.database = database;
     this.matching = matching;
     this.receiver = receiver;
+    this.routing = routing;
     this.server = server;
   }
 
@@ -52,41 +64,52 @@ final class Shop implements AutoCloseable {
     CustomerLookup customers = customers(config);
     SignatureVerifier verifier = verifier(phone);
     Orders orders = config.ordersFile() == null ? Orders.none() : Orders.read(config.ordersFile());
+    NumberDirectory numbers = numbers(config);
     ShopDatabase database = ShopDatabase.open(config.databaseUrl());
     Matching matching = new Matching();
     try {
       JdbcCallStore store = JdbcCallStore.create(database.dataSource());
       PhoneMenu menu =
           menu(database.dataSource(), ShopTools.registry(store, SOURCE, orders), phone);
-      WebhookReceiver receiver =
+      WebhookReceiverBuilder builder =
           WebhookReceiver.builder()
-              .verifier(verifier)
               .store(store)
               .customers(customers, phone.defaultRegion())
               .branches(menu)
-              .settings(SettingsSource.fixed(phone))
               .source(SOURCE)
               .maxBodyBytes(MAX_BODY_BYTES)
-              .executor(matching.executor())
-              .build();
+              .executor(matching.executor());
+      // What the router journals is the shop's own word: it is neither signed nor switched off.
+      WebhookReceiver own = builder.verifier(request -> new Verified("0")).build();
+      WebhookReceiver receiver =
+          builder.verifier(verifier).settings(SettingsSource.fixed(phone)).build();
+      Routing routing =
+          new Routing(
+              phone.defaultRegion(),
+              numbers,
+              JdbcLeadRegistry.create(database.dataSource()),
+              new CallLogJournal(own, store, SOURCE));
       PhoneRoutes phoneRoutes =
           new PhoneRoutes(phone, receiver, store, new BodyReader(MAX_BODY_BYTES));
       AdminRoutes adminRoutes = new AdminRoutes(phone, store, receiver, SOURCE);
       MenuRoutes menuRoutes = new MenuRoutes(menu);
+      AdminAuth admin = new AdminAuth(config.adminToken());
+      InboundRoutes inboundRoutes = new InboundRoutes(routing.router(), config.liveKit(), admin);
       Javalin server =
           WebServer.start(
               config.host(),
               config.port(),
               routes -> {
-                routes.before("/api/admin/*", new AdminAuth(config.adminToken()));
+                routes.before("/api/admin/*", admin);
                 phoneRoutes.register(routes);
                 adminRoutes.register(routes);
                 menuRoutes.register(routes);
+                inboundRoutes.register(routes);
               });
       if (phone.enabled()) {
         matching.sweep(receiver);
       }
-      return new Shop(database, matching, receiver, server);
+      return new Shop(database, matching, receiver, routing, server);
     } catch (RuntimeException e) {
       matching.close();
       database.close();
@@ -101,9 +124,17 @@ final class Shop implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
+    routing.close();
     receiver.close();
     matching.close();
     database.close();
+  }
+
+  private static NumberDirectory numbers(ShopConfig config) {
+    Path file = config.liveKit().numbersFile();
+    return file == null
+        ? ShopNumbers.none()
+        : ShopNumbers.read(file, NumberNormalizer.forRegion(config.phone().defaultRegion()));
   }
 
   /** Nothing is saved that offers a tool which this shop does not have. */
