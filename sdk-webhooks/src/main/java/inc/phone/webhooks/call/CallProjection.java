@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  *       id, value). {@code state} puts its phase first: ended over answered over anything else.
  *   <li>The event's id is remembered, up to {@value #MAX_EVENTS}. A repeat is not counted again;
  *       what it says is merged all the same.
+ *   <li>What the stays of participants say of state, answer and end is computed from all of them;
+ *       see {@link CallStay}.
  *   <li>{@code lost} and the match status are computed from the rest, never stored.
  * </ol>
  *
@@ -114,8 +116,13 @@ public final class CallProjection {
     int before = changes();
     mergeFirst(stamp.time());
     mergeType(event.type(), stamp);
+    CallStay stay = event.stay();
     if (event.call() != null) {
-      mergeCall(event.call(), stamp);
+      boolean added = stay != null && stay.role() == CallStay.Role.CALLEE;
+      mergeCall(event.call(), added ? stamp.ofLittleWeight() : stamp);
+    }
+    if (stay != null) {
+      Stays.offer(fields, stay, stamp);
     }
     fields.offer(Field.DIGIT, stamp, event.digit());
     fields.offer(Field.BRANCH_ID, stamp, event.branchId());
@@ -335,11 +342,14 @@ public final class CallProjection {
 
   /** Over, without an answer and without a message: the vendor's words for a lost call. */
   boolean lost() {
+    Stays stays = Stays.of(fields);
     boolean over =
         CallState.ENDED.equals(fields.get(Field.STATE))
             || fields.get(Field.ENDED_AT) != null
-            || fields.get(Field.LOST_AT) != null;
-    return over && fields.get(Field.ANSWERED_AT) == null && voicemails.isEmpty();
+            || fields.get(Field.LOST_AT) != null
+            || stays.endedAt() != null;
+    boolean answered = fields.get(Field.ANSWERED_AT) != null || stays.answeredAt() != null;
+    return over && !answered && voicemails.isEmpty();
   }
 
   @Override

@@ -14,9 +14,20 @@ import org.jspecify.annotations.Nullable;
  * @param key the columns of the primary key
  * @param fixed columns that keep what was inserted
  * @param changing columns that take every new value
+ * @param condition which rows, {@code t}, an upsert changes to what is {@code excluded}; empty for
+ *     all
  * @param <T> what one row is made of
  */
-record Table<T>(String name, List<Column<T>> key, List<Column<T>> fixed, List<Column<T>> changing) {
+record Table<T>(
+    String name,
+    List<Column<T>> key,
+    List<Column<T>> fixed,
+    List<Column<T>> changing,
+    String condition) {
+  Table(String name, List<Column<T>> key, List<Column<T>> fixed, List<Column<T>> changing) {
+    this(name, key, fixed, changing, "");
+  }
+
   /** What a column holds. Times are microseconds, flags 0 or 1. */
   enum Type {
     TEXT,
@@ -24,8 +35,17 @@ record Table<T>(String name, List<Column<T>> key, List<Column<T>> fixed, List<Co
     BYTES
   }
 
-  /** A column, and what it takes from a row's object. */
-  record Column<T>(String name, Type type, Function<T, @Nullable Object> value) {}
+  /** A column, whether an index has it, and what it takes from a row's object. */
+  record Column<T>(String name, Type type, boolean indexed, Function<T, @Nullable Object> value) {
+    Column(String name, Type type, Function<T, @Nullable Object> value) {
+      this(name, type, false, value);
+    }
+
+    /** Whether this column, which counts, has a row's first value. */
+    boolean isFirst(T row) {
+      return Long.valueOf(1).equals(value.apply(row));
+    }
+  }
 
   static <T> Column<T> text(String name, Function<T, @Nullable String> value) {
     return new Column<>(name, Type.TEXT, value::apply);
@@ -52,6 +72,11 @@ record Table<T>(String name, List<Column<T>> key, List<Column<T>> fixed, List<Co
     return new Column<>(name, Type.BYTES, value::apply);
   }
 
+  /** The same column, for a table with an index that has it. */
+  static <T> Column<T> indexed(Column<T> column) {
+    return new Column<>(column.name(), column.type(), true, column.value());
+  }
+
   List<Column<T>> columns() {
     return Stream.of(key, fixed, changing).flatMap(List::stream).toList();
   }
@@ -65,7 +90,7 @@ record Table<T>(String name, List<Column<T>> key, List<Column<T>> fixed, List<Co
 
   /** The head of an INSERT. */
   String insertInto() {
-    return "INSERT INTO " + name + " (" + each(columns(), "%", ", ") + ")";
+    return "INSERT INTO " + name + " AS t (" + each(columns(), "%", ", ") + ")";
   }
 
   /** The tail of an INSERT that leaves rows alone that are there. */
@@ -78,6 +103,7 @@ record Table<T>(String name, List<Column<T>> key, List<Column<T>> fixed, List<Co
     return " ON CONFLICT ("
         + each(key, "%", ", ")
         + ") DO UPDATE SET "
-        + each(changing, "% = excluded.%", ", ");
+        + each(changing, "% = excluded.%", ", ")
+        + (condition.isEmpty() ? "" : " WHERE " + condition);
   }
 }
