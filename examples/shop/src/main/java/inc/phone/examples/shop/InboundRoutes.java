@@ -7,9 +7,8 @@ import inc.phone.ivr.routing.AgentDispatch;
 import inc.phone.ivr.routing.InboundCallRequest;
 import inc.phone.ivr.routing.InboundCallRouter;
 import inc.phone.ivr.routing.ParsedRequest;
-import inc.phone.settings.Secret;
-import inc.phone.webhooks.signature.HmacScheme;
-import inc.phone.webhooks.signature.RejectionReason;
+import inc.phone.webhooks.WebhookReceiver;
+import inc.phone.webhooks.WebhookResponse;
 import inc.phone.webhooks.signature.SignatureVerifier;
 import inc.phone.webhooks.signature.SignatureVerifier.Rejected;
 import io.javalin.config.RoutesConfig;
@@ -20,41 +19,47 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Which agent takes an inbound call: asked by a bridge that signs with the secret it shares with
- * the shop, or tried out by the shop's staff. Whoever is authentic and makes sense has an answer,
- * whatever does not work behind it.
+ * Which agent takes an inbound call: asked by a bridge, or tried out by the shop's staff. Whoever
+ * is authentic and makes sense has an answer, whatever does not work behind it. LiveKit's own
+ * events come here as well.
  */
 final class InboundRoutes {
   private static final String WEBHOOKS = "/api/v1/webhooks";
   private static final String SIP_INBOUND = WEBHOOKS + "/livekit/sip-inbound";
+  private static final String EVENTS = WEBHOOKS + "/livekit/events";
   private static final String HEALTH = WEBHOOKS + "/health";
   private static final String TEST = WEBHOOKS + "/test";
-  private static final String SIGNATURE = "X-LiveKit-Signature";
   private static final int MAX_BODY_BYTES = 64 * 1024;
+  private static final int MAX_EVENT_BYTES = 4 * 1024 * 1024;
   private static final int REJECTED_PER_MINUTE = 100;
 
   private final InboundCallRouter router;
+  private final WebhookReceiver liveKit;
+  private final HangUps hangUps;
   private final SignatureVerifier verifier;
   private final String trunkId;
   private final Handler admin;
   private final BodyReader bodies = new BodyReader(MAX_BODY_BYTES);
+  private final BodyReader events = new BodyReader(MAX_EVENT_BYTES);
   private final RejectionLimit rejections = new RejectionLimit(REJECTED_PER_MINUTE);
 
-  InboundRoutes(InboundCallRouter router, LiveKitConfig config, Handler admin) {
+  InboundRoutes(
+      InboundCallRouter router,
+      WebhookReceiver liveKit,
+      HangUps hangUps,
+      LiveKitConfig config,
+      Handler admin) {
     this.router = router;
-    this.verifier = verifier(config.bridgeSecret());
+    this.liveKit = liveKit;
+    this.hangUps = hangUps;
+    this.verifier = config.askingForAgents();
     this.trunkId = config.inboundTrunkId();
     this.admin = admin;
   }
 
-  private static SignatureVerifier verifier(Secret bridge) {
-    return bridge.isEmpty()
-        ? request -> new Rejected(RejectionReason.MISSING)
-        : HmacScheme.builder().header(SIGNATURE).build().verifier(bridge.reveal());
-  }
-
   void register(RoutesConfig routes) {
     routes.post(SIP_INBOUND, this::sipInbound);
+    routes.post(EVENTS, this::event);
     routes.get(HEALTH, InboundRoutes::health);
     routes.before(TEST, admin);
     routes.post(TEST, this::test);
@@ -81,9 +86,26 @@ final class InboundRoutes {
     throw new BadRequestException(((ParsedRequest.Invalid) parsed).reason());
   }
 
+  private void event(Context ctx) {
+    Optional<byte[]> body = events.read(ctx.req());
+    if (body.isEmpty()) {
+      Answers.tooLarge(ctx);
+      return;
+    }
+    WebhookResponse response = liveKit.receive(PhoneRoutes.request(ctx, body.get()));
+    if (response.status() == 401) {
+      rejections.reject(ctx);
+      return;
+    }
+    if (response.status() == 200) {
+      hangUps.tell(body.get());
+    }
+    PhoneRoutes.answer(ctx, response);
+  }
+
   private static void health(Context ctx) {
     ObjectNode json = Answers.object().put("status", "operational");
-    List.of("POST " + SIP_INBOUND, "GET " + HEALTH, "POST " + TEST)
+    List.of("POST " + SIP_INBOUND, "POST " + EVENTS, "GET " + HEALTH, "POST " + TEST)
         .forEach(json.putArray("endpoints")::add);
     Answers.json(ctx, 200, json);
   }

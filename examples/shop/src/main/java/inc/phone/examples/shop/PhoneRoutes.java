@@ -90,6 +90,10 @@ final class PhoneRoutes {
       rejections.reject(ctx);
       return;
     }
+    answer(ctx, response);
+  }
+
+  static void answer(Context ctx, WebhookResponse response) {
     response.headers().forEach(ctx::header);
     ctx.status(response.status()).result(response.body());
   }
