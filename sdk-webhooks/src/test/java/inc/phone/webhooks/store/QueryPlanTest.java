@@ -53,8 +53,8 @@ class QueryPlanTest {
     store.calls("default", new CallFilter(null, NOON.minusSeconds(9_000), NOON), 10, next);
     store.calls("default", new CallFilter("7", null, null), 10, null);
     store.voicemails("default", VoicemailFilter.ALL, 10, null);
-    store.pendingMatches("default", 10);
-    store.pendingBranches("default", 10);
+    store.pendingMatches("default", 10, null);
+    store.pendingBranches("default", 10, null);
 
     assertThat(plans).hasSize(6);
     assertThat(plans.get(0)).contains("phone_call_log");
