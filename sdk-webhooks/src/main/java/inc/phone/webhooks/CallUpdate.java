@@ -4,8 +4,6 @@ import inc.phone.webhooks.call.CallKey;
 import inc.phone.webhooks.call.CallProjection;
 import inc.phone.webhooks.call.CallRecord;
 import inc.phone.webhooks.spi.CallChange;
-import inc.phone.webhooks.spi.CallStore;
-import inc.phone.webhooks.spi.CommitResult;
 import inc.phone.webhooks.spi.OutcomeUnknownException;
 import inc.phone.webhooks.spi.StoredCall;
 import java.util.Arrays;
@@ -14,10 +12,10 @@ import java.util.function.Consumer;
 
 /** Changes something of a stored call that no event says: who the customer is. */
 final class CallUpdate {
-  private final CallStore store;
+  private final GuardedStore store;
   private final int maxRounds;
 
-  CallUpdate(CallStore store, int maxRounds) {
+  CallUpdate(GuardedStore store, int maxRounds) {
     this.store = store;
     this.maxRounds = maxRounds;
   }
@@ -26,14 +24,14 @@ final class CallUpdate {
    * Loads, changes and commits a call until nobody interferes.
    *
    * @param change what to do; may run several times, each on what was just loaded
-   * @return false if there is no such call
+   * @return false if there is no such call, or if it turned out to be erased
    * @throws OutcomeUnknownException if the store is in trouble or the race was lost too often
    * @throws IllegalArgumentException if the store refuses the change for its content
    */
   boolean update(CallKey key, Consumer<CallProjection> change) {
     for (int round = 0; round < maxRounds; round++) {
       StoredCall stored = store.load(List.of(key)).get(0);
-      if (stored.version() == 0) {
+      if (stored.isEmpty()) {
         return false;
       }
       CallProjection projection = CallProjection.decode(stored.state());
@@ -43,12 +41,12 @@ final class CallUpdate {
         return true;
       }
       CallRecord call = CallRecord.of(key, projection);
-      CommitResult result =
+      GuardedStore.Result result =
           store.commit(List.of(new CallChange(stored.version(), state, call, List.of()))).get(0);
-      if (result == CommitResult.WRITTEN) {
-        return true;
+      if (result == GuardedStore.Result.WRITTEN || result == GuardedStore.Result.ERASED) {
+        return result == GuardedStore.Result.WRITTEN;
       }
-      if (result == CommitResult.REFUSED) {
+      if (result == GuardedStore.Result.REFUSED) {
         throw new IllegalArgumentException("the store refuses this change of " + key);
       }
     }

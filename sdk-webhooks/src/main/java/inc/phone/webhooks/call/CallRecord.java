@@ -38,7 +38,7 @@ public final class CallRecord {
     this.match = projection.match();
     this.customerId = projection.customerId();
     this.partyNumber = projection.partyNumber;
-    this.eventCount = projection.events.size();
+    this.eventCount = projection.eventCount();
     Instant startedAt = startedAt();
     Instant firstEventAt = projection.firstEventAt;
     this.sortedAt =

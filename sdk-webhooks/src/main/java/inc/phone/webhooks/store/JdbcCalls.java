@@ -30,7 +30,7 @@ import java.util.Set;
  * is rolled back and each change gets a transaction of its own, which tells the guilty one apart.
  */
 final class JdbcCalls {
-  private static final Comparator<CallKey> LOCK_ORDER =
+  static final Comparator<CallKey> LOCK_ORDER =
       Comparator.comparing(CallKey::source).thenComparing(CallKey::callId);
 
   private final Database database;
@@ -67,9 +67,9 @@ final class JdbcCalls {
         connection -> {
           List<StoredCall> found = new ArrayList<>(callIds.size());
           try (PreparedStatement statement = connection.prepareStatement(database.sql(sql))) {
-            Row row = new Row(statement).text(source);
+            Row row = new Row(statement).wanted(source);
             for (int i = 0; i < places; i++) {
-              row.text(callIds.get(Math.min(i, callIds.size() - 1)));
+              row.wanted(callIds.get(Math.min(i, callIds.size() - 1)));
             }
             try (ResultSet rows = statement.executeQuery()) {
               while (rows.next()) {

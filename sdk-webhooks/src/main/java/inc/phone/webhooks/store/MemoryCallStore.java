@@ -10,13 +10,18 @@ import inc.phone.webhooks.spi.CallFilter;
 import inc.phone.webhooks.spi.CallQueries;
 import inc.phone.webhooks.spi.CallStore;
 import inc.phone.webhooks.spi.CommitResult;
+import inc.phone.webhooks.spi.DataCare;
+import inc.phone.webhooks.spi.DataSubject;
 import inc.phone.webhooks.spi.EventChange;
 import inc.phone.webhooks.spi.Page;
+import inc.phone.webhooks.spi.Pruning;
 import inc.phone.webhooks.spi.Quarantine;
 import inc.phone.webhooks.spi.QuarantineEntry;
 import inc.phone.webhooks.spi.QuarantinedBody;
 import inc.phone.webhooks.spi.StoredCall;
+import inc.phone.webhooks.spi.StoredEventKey;
 import inc.phone.webhooks.spi.VoicemailFilter;
+import inc.phone.webhooks.store.Listing.Listed;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -35,18 +40,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class MemoryCallStore implements CallStore, CallQueries, Quarantine {
+public final class MemoryCallStore implements CallStore, CallQueries, Quarantine, DataCare {
   private static final Comparator<CallRecord> OLDEST_CALL_FIRST = Comparator.comparing(Cursor::of);
   private static final Comparator<VoicemailRecord> OLDEST_VOICEMAIL_FIRST =
       Comparator.comparing(Cursor::of);
 
   /** A call and its events: replaced as a whole, so that a change is seen whole or not at all. */
-  private record Entry(StoredCall stored, Map<String, EventRecord> events) {}
-
-  private record QuarantineKey(String source, String sha256) {}
+  record Entry(StoredCall stored, Map<String, EventChange> events) {}
 
   private final Map<CallKey, Entry> calls = new ConcurrentHashMap<>();
-  private final Map<QuarantineKey, QuarantinedBody> quarantine = new ConcurrentHashMap<>();
+  private final MemoryCare care = new MemoryCare(calls);
+  private final MemoryQuarantine quarantine = new MemoryQuarantine();
 
   /** Makes an empty store. */
   public MemoryCallStore() {}
@@ -76,25 +80,29 @@ public final class MemoryCallStore implements CallStore, CallQueries, Quarantine
             return current;
           }
           result[0] = CommitResult.WRITTEN;
-          Map<String, EventRecord> events =
+          Map<String, EventChange> events =
               new HashMap<>(current == null ? Map.of() : current.events());
           for (EventChange written : change.events()) {
-            events.merge(written.event().id(), written.event(), MemoryCallStore::corrected);
+            events.merge(written.event().id(), written, MemoryCallStore::corrected);
           }
           return new Entry(StoredCall.of(key, version + 1, change.state()), events);
         });
     return result[0];
   }
 
-  private static EventRecord corrected(EventRecord known, EventRecord now) {
-    return new EventRecord(
-        now.id(), now.type(), now.occurredAt(), known.receivedAt(), known.late());
+  private static EventChange corrected(EventChange known, EventChange now) {
+    EventRecord first = known.event();
+    EventRecord event = now.event();
+    return new EventChange(
+        new EventRecord(
+            event.id(), event.type(), event.occurredAt(), first.receivedAt(), first.late()),
+        now.body());
   }
 
   @Override
   public Optional<CallRecord> call(CallKey key) {
     return Optional.ofNullable(calls.get(key))
-        .filter(entry -> key.isCall())
+        .filter(entry -> key.isCall() && !entry.stored().isEmpty())
         .map(entry -> entry.stored().toRecord());
   }
 
@@ -103,7 +111,10 @@ public final class MemoryCallStore implements CallStore, CallQueries, Quarantine
     Entry entry = calls.get(key);
     return entry == null
         ? List.of()
-        : entry.events().values().stream().sorted(EventRecord.ORDER).toList();
+        : entry.events().values().stream()
+            .map(EventChange::event)
+            .sorted(EventRecord.ORDER)
+            .toList();
   }
 
   @Override
@@ -111,15 +122,16 @@ public final class MemoryCallStore implements CallStore, CallQueries, Quarantine
       String source, CallFilter filter, int limit, @Nullable String cursor) {
     Listing.requireLimit(limit);
     Cursor after = Cursor.decode(cursor);
-    List<CallRecord> rows =
+    List<Listed<CallRecord>> rows =
         records(source)
             .filter(call -> isAny(filter.customerId(), call.customerId()))
             .filter(call -> isBetween(call.sortedAt(), filter.from(), filter.to()))
             .filter(call -> after == null || Cursor.of(call).compareTo(after) < 0)
             .sorted(OLDEST_CALL_FIRST.reversed())
             .limit(limit + 1L)
+            .map(call -> new Listed<>(Cursor.of(call), call))
             .toList();
-    return Listing.page(rows, limit, Cursor::of);
+    return Listing.page(rows, limit);
   }
 
   @Override
@@ -127,7 +139,7 @@ public final class MemoryCallStore implements CallStore, CallQueries, Quarantine
       String source, VoicemailFilter filter, int limit, @Nullable String cursor) {
     Listing.requireLimit(limit);
     Cursor after = Cursor.decode(cursor);
-    List<VoicemailRecord> rows =
+    List<Listed<VoicemailRecord>> rows =
         records(source)
             .filter(call -> isAny(filter.branchId(), call.branchId()))
             .filter(call -> isAny(filter.matched(), call.customerId() != null))
@@ -137,8 +149,9 @@ public final class MemoryCallStore implements CallStore, CallQueries, Quarantine
             .filter(voicemail -> after == null || Cursor.of(voicemail).compareTo(after) < 0)
             .sorted(OLDEST_VOICEMAIL_FIRST.reversed())
             .limit(limit + 1L)
+            .map(voicemail -> new Listed<>(Cursor.of(voicemail), voicemail))
             .toList();
-    return Listing.page(rows, limit, Cursor::of);
+    return Listing.page(rows, limit);
   }
 
   @Override
@@ -153,40 +166,67 @@ public final class MemoryCallStore implements CallStore, CallQueries, Quarantine
 
   @Override
   public void put(QuarantinedBody body) {
-    quarantine.putIfAbsent(new QuarantineKey(body.source(), body.sha256()), body);
+    quarantine.put(body);
   }
 
   @Override
-  public List<QuarantineEntry> list(String source, int limit) {
-    return quarantine.values().stream()
-        .filter(body -> body.source().equals(source))
-        .sorted(
-            Comparator.comparing(QuarantinedBody::receivedAt)
-                .thenComparing(QuarantinedBody::sha256)
-                .reversed())
-        .limit(limit)
-        .map(
-            body ->
-                new QuarantineEntry(
-                    body.sha256(), body.receivedAt(), body.reason(), body.body().length))
-        .toList();
+  public List<QuarantineEntry> list(String source, @Nullable QuarantineEntry after, int limit) {
+    return quarantine.list(source, after, limit);
   }
 
   @Override
   public Optional<QuarantinedBody> find(String source, String sha256) {
-    return Optional.ofNullable(quarantine.get(new QuarantineKey(source, sha256)));
+    return quarantine.find(source, sha256);
   }
 
   @Override
   public boolean remove(String source, String sha256) {
-    return quarantine.remove(new QuarantineKey(source, sha256)) != null;
+    return quarantine.remove(source, sha256);
+  }
+
+  @Override
+  public List<CallKey> callsOf(
+      String source, DataSubject subject, @Nullable String after, int limit) {
+    return care.callsOf(source, subject, after, limit);
+  }
+
+  @Override
+  public List<CallKey> withoutCall(String source, @Nullable String after, int limit) {
+    return care.withoutCall(source, after, limit);
+  }
+
+  @Override
+  public List<EventChange> rawEvents(CallKey key, @Nullable String after, int limit) {
+    return care.rawEvents(key, after, limit);
+  }
+
+  @Override
+  public Page<StoredEventKey> eventsReceivedBefore(
+      String source, Instant before, int limit, @Nullable String cursor) {
+    return care.eventsReceivedBefore(source, before, limit, cursor);
+  }
+
+  @Override
+  public Page<CallKey> callsBefore(
+      String source, Instant before, int limit, @Nullable String cursor) {
+    return care.callsBefore(source, before, limit, cursor);
+  }
+
+  @Override
+  public List<CommitResult> prune(List<Pruning> prunings) {
+    return prunings.stream().map(care::prune).toList();
+  }
+
+  @Override
+  public void forget(List<CallKey> keys) {
+    keys.forEach(calls::remove);
   }
 
   private Stream<CallRecord> records(String source) {
     return calls.values().stream()
         .map(Entry::stored)
         .filter(stored -> stored.key().isCall() && stored.key().source().equals(source))
-        .map(StoredCall::toRecord);
+        .flatMap(MemoryCare::readable);
   }
 
   private static boolean isAny(@Nullable Object wanted, @Nullable Object actual) {

@@ -27,7 +27,8 @@ CREATE TABLE IF NOT EXISTS {prefix}call (
   PRIMARY KEY (source, call_id)
 ) STRICT;
 
--- sorted_at is null for the place of an event that is about no call: such rows are in no list.
+-- sorted_at is null for the place of an event that is about no call, for what an erasure left
+-- (call_id begins with ~), and for a call whose data was pruned: such rows are in no list.
 CREATE INDEX IF NOT EXISTS {prefix}call_log
   ON {prefix}call (source, sorted_at, call_id) WHERE sorted_at IS NOT NULL;
 
@@ -68,6 +69,9 @@ CREATE TABLE IF NOT EXISTS {prefix}event (
   body BLOB NOT NULL,
   PRIMARY KEY (source, call_id, event_id)
 ) STRICT;
+
+CREATE INDEX IF NOT EXISTS {prefix}event_age
+  ON {prefix}event (source, received_at, call_id, event_id);
 
 CREATE TABLE IF NOT EXISTS {prefix}quarantine (
   source TEXT NOT NULL,
