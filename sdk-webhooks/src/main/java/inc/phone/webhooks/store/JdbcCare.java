@@ -165,7 +165,7 @@ final class JdbcCare {
                   database
                       .engine()
                       .writer()
-                      .updateCurrent(connection, tables.calls, CallTables.BASE_VERSION, changes));
+                      .compareAndSet(connection, tables.calls, CallTables.VERSION, changes));
           List<StoredEventKey> events = new ArrayList<>();
           List<CallKey> silent = new ArrayList<>();
           for (Pruning pruning : sorted) {

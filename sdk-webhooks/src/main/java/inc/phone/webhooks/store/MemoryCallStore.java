@@ -8,12 +8,18 @@ import inc.phone.webhooks.call.VoicemailRecord;
 import inc.phone.webhooks.spi.CallChange;
 import inc.phone.webhooks.spi.CallFilter;
 import inc.phone.webhooks.spi.CallQueries;
-import inc.phone.webhooks.spi.CallStore;
 import inc.phone.webhooks.spi.CommitResult;
+import inc.phone.webhooks.spi.Completion;
 import inc.phone.webhooks.spi.DataCare;
 import inc.phone.webhooks.spi.DataSubject;
+import inc.phone.webhooks.spi.DeliveryStore;
 import inc.phone.webhooks.spi.EventChange;
+import inc.phone.webhooks.spi.Lease;
+import inc.phone.webhooks.spi.LeaseRequest;
+import inc.phone.webhooks.spi.OwedDelivery;
 import inc.phone.webhooks.spi.Page;
+import inc.phone.webhooks.spi.ParkedDelivery;
+import inc.phone.webhooks.spi.PastEvents;
 import inc.phone.webhooks.spi.Pruning;
 import inc.phone.webhooks.spi.Quarantine;
 import inc.phone.webhooks.spi.QuarantineEntry;
@@ -29,7 +35,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class MemoryCallStore implements CallStore, CallQueries, Quarantine, DataCare {
+public final class MemoryCallStore implements DeliveryStore, CallQueries, Quarantine, DataCare {
   private static final Comparator<CallRecord> OLDEST_CALL_FIRST = Comparator.comparing(Cursor::of);
   private static final Comparator<VoicemailRecord> OLDEST_VOICEMAIL_FIRST =
       Comparator.comparing(Cursor::of);
@@ -48,7 +56,36 @@ public final class MemoryCallStore implements CallStore, CallQueries, Quarantine
   /** A call and its events: replaced as a whole, so that a change is seen whole or not at all. */
   record Entry(StoredCall stored, Map<String, EventChange> events) {}
 
-  private final Map<CallKey, Entry> calls = new ConcurrentHashMap<>();
+  /** A stored event with the call it is of. */
+  private record Stored(CallKey key, EventRecord event) {
+    static Stream<Stored> of(Map.Entry<CallKey, Entry> call) {
+      return call.getValue().events().values().stream()
+          .map(change -> new Stored(call.getKey(), change.event()));
+    }
+
+    boolean isWanted(PastEvents past) {
+      return (past.types().isEmpty() || past.types().contains(event.type()))
+          && isBetween(event.receivedAt(), past.from(), past.until());
+    }
+
+    OwedDelivery owed(PastEvents past) {
+      return new OwedDelivery(
+          past.listener(),
+          event.id(),
+          event.occurredAt(),
+          event.rank(),
+          event.receivedAt(),
+          past.dueAt());
+    }
+
+    Cursor cursor() {
+      return new Cursor(Listing.micros(event.receivedAt()), key.callId(), event.id());
+    }
+  }
+
+  private final Map<CallKey, Entry> calls = new ConcurrentHashMap<>(); // read without the lock
+  private final ReentrantLock lock = new ReentrantLock();
+  private final MemoryDeliveries deliveries = new MemoryDeliveries(new Shown()); // guarded by lock
   private final MemoryCare care = new MemoryCare(calls);
   private final MemoryQuarantine quarantine = new MemoryQuarantine();
 
@@ -67,27 +104,23 @@ public final class MemoryCallStore implements CallStore, CallQueries, Quarantine
 
   @Override
   public List<CommitResult> commit(List<CallChange> changes) {
-    return changes.stream().map(this::commit).toList();
+    return changes.stream().map(change -> locked(() -> write(change))).toList();
   }
 
-  private CommitResult commit(CallChange change) {
-    CommitResult[] result = {CommitResult.STALE};
-    calls.compute(
-        change.key(),
-        (key, current) -> {
-          long version = current == null ? 0 : current.stored().version();
-          if (version != change.baseVersion()) {
-            return current;
-          }
-          result[0] = CommitResult.WRITTEN;
-          Map<String, EventChange> events =
-              new HashMap<>(current == null ? Map.of() : current.events());
-          for (EventChange written : change.events()) {
-            events.merge(written.event().id(), written, MemoryCallStore::corrected);
-          }
-          return new Entry(StoredCall.of(key, version + 1, change.state()), events);
-        });
-    return result[0];
+  private CommitResult write(CallChange change) {
+    Entry current = calls.get(change.key());
+    long version = current == null ? 0 : current.stored().version();
+    if (version != change.baseVersion()) {
+      return CommitResult.STALE;
+    }
+    Map<String, EventChange> events = new HashMap<>(current == null ? Map.of() : current.events());
+    for (EventChange written : change.events()) {
+      events.merge(written.event().id(), written, MemoryCallStore::corrected);
+    }
+    StoredCall stored = StoredCall.of(change.key(), version + 1, change.state());
+    calls.put(change.key(), new Entry(stored, events));
+    deliveries.write(change);
+    return CommitResult.WRITTEN;
   }
 
   private static EventChange corrected(EventChange known, EventChange now) {
@@ -165,6 +198,53 @@ public final class MemoryCallStore implements CallStore, CallQueries, Quarantine
   }
 
   @Override
+  public List<Lease> lease(LeaseRequest request) {
+    return locked(() -> deliveries.lease(request));
+  }
+
+  @Override
+  public List<Boolean> complete(List<Completion> completions) {
+    return locked(() -> completions.stream().map(deliveries::complete).toList());
+  }
+
+  @Override
+  public List<ParkedDelivery> parked(String source, int limit) {
+    Listing.requireLimit(limit);
+    return locked(() -> deliveries.parked(source, limit));
+  }
+
+  @Override
+  public boolean replay(CallKey key, String listener, String id, Instant dueAt) {
+    return locked(() -> deliveries.replay(key, listener, id, dueAt));
+  }
+
+  @Override
+  public int replayAll(String source, Instant dueAt) {
+    return locked(() -> deliveries.replayAll(source, dueAt));
+  }
+
+  @Override
+  public Optional<String> owePast(PastEvents past) {
+    Cursor after = Cursor.decode(past.cursor());
+    return locked(
+        () -> {
+          List<Listed<Stored>> page =
+              calls.entrySet().stream()
+                  .filter(call -> call.getKey().source().equals(past.source()))
+                  .flatMap(Stored::of)
+                  .filter(event -> event.isWanted(past))
+                  .filter(event -> after == null || event.cursor().compareTo(after) > 0)
+                  .sorted(Comparator.comparing(Stored::cursor))
+                  .limit(past.limit() + 1L)
+                  .map(event -> new Listed<>(event.cursor(), event))
+                  .toList();
+          Page<Stored> shown = Listing.page(page, past.limit());
+          shown.items().forEach(event -> deliveries.owe(event.key(), event.owed(past)));
+          return Optional.ofNullable(shown.nextCursor());
+        });
+  }
+
+  @Override
   public void put(QuarantinedBody body) {
     quarantine.put(body);
   }
@@ -203,7 +283,8 @@ public final class MemoryCallStore implements CallStore, CallQueries, Quarantine
   @Override
   public Page<StoredEventKey> eventsReceivedBefore(
       String source, Instant before, int limit, @Nullable String cursor) {
-    return care.eventsReceivedBefore(source, before, limit, cursor);
+    return locked(
+        () -> care.eventsReceivedBefore(source, before, limit, cursor, deliveries::isOwed));
   }
 
   @Override
@@ -214,12 +295,40 @@ public final class MemoryCallStore implements CallStore, CallQueries, Quarantine
 
   @Override
   public List<CommitResult> prune(List<Pruning> prunings) {
-    return prunings.stream().map(care::prune).toList();
+    return locked(() -> prunings.stream().map(care::prune).toList());
   }
 
   @Override
   public void forget(List<CallKey> keys) {
-    keys.forEach(calls::remove);
+    locked(
+        () -> {
+          keys.forEach(calls::remove);
+          keys.forEach(deliveries::forget);
+          return keys;
+        });
+  }
+
+  /** What a lease shows; asked under the lock, so it is of one moment. */
+  private final class Shown implements MemoryDeliveries.Calls {
+    @Override
+    public StoredCall call(CallKey key) {
+      return load(key);
+    }
+
+    @Override
+    public @Nullable EventChange event(CallKey key, String eventId) {
+      Entry entry = calls.get(key);
+      return entry == null ? null : entry.events().get(eventId);
+    }
+  }
+
+  private <T> T locked(Supplier<T> what) {
+    lock.lock();
+    try {
+      return what.get();
+    } finally {
+      lock.unlock();
+    }
   }
 
   private Stream<CallRecord> records(String source) {

@@ -87,7 +87,11 @@ final class MemoryCare {
   }
 
   Page<StoredEventKey> eventsReceivedBefore(
-      String source, Instant before, int limit, @Nullable String cursor) {
+      String source,
+      Instant before,
+      int limit,
+      @Nullable String cursor,
+      Predicate<StoredEventKey> isOwed) {
     return page(
         ofSource(source)
             .flatMap(
@@ -102,7 +106,8 @@ final class MemoryCare {
                                         Listing.micros(event.receivedAt()),
                                         call.getKey().callId(),
                                         event.id()),
-                                    new StoredEventKey(call.getKey(), event.id())))),
+                                    new StoredEventKey(call.getKey(), event.id()))))
+            .filter(row -> !isOwed.test(row.item())),
         limit,
         cursor);
   }
