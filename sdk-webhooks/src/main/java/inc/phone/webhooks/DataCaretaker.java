@@ -94,6 +94,7 @@ public final class DataCaretaker {
    * @param out where to, flushed and not closed
    * @return how many calls were written
    * @throws IOException if the stream throws it
+   * @throws IllegalArgumentException if a newer version of the SDK wrote one of the calls
    * @throws inc.phone.webhooks.spi.OutcomeUnknownException if the store is in trouble
    */
   public int export(DataSubject subject, OutputStream out) throws IOException {

@@ -386,7 +386,9 @@ class ErasureRacesTest {
       assertNothing();
       Node again = node();
       assertThat(again.post(NOBODYS)).isEqualTo(200);
-      bodies.forEach(body -> assertThat(again.post(body)).isEqualTo(200));
+      for (int repeated : new int[] {0, 2, 5}) {
+        assertThat(again.post(bodies.get(repeated))).isEqualTo(200);
+      }
       assertNothing();
     }
 

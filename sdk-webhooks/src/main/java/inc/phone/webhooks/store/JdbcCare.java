@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * Finds and removes what is old or somebody's.
  *
  * <p>Rows are locked as a commit locks them: those of calls first, in the order of their keys. So
- * neither can deadlock with the other.
+ * neither can deadlock with the other. A commit that waits while a row is removed may write it
+ * anew; the second look of whoever committed finds that.
  */
 final class JdbcCare {
   /** Keys that are no calls begin with a tilde; this comes after all of them. */
