@@ -1,11 +1,13 @@
 package inc.phone.webhooks;
 
+import inc.phone.internal.crypto.Sha256;
 import inc.phone.internal.json.UnreadableJsonException;
 import inc.phone.number.CallParty;
 import inc.phone.number.NumberNormalizer;
 import inc.phone.settings.SettingsSource;
 import inc.phone.webhooks.IngestTicket.Outcome;
 import inc.phone.webhooks.call.CallKey;
+import inc.phone.webhooks.call.CallRecord;
 import inc.phone.webhooks.signature.SignatureVerifier;
 import inc.phone.webhooks.signature.SignatureVerifier.Rejected;
 import inc.phone.webhooks.spi.CallQueries;
@@ -15,13 +17,12 @@ import inc.phone.webhooks.spi.Quarantine;
 import inc.phone.webhooks.spi.QuarantineEntry;
 import inc.phone.webhooks.spi.QuarantinedBody;
 import inc.phone.webhooks.spi.Telemetry;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,8 @@ import org.slf4j.LoggerFactory;
  * </ol>
  *
  * <p>No request makes {@link #receive} throw. Thread-safe; share one per endpoint. Calls of one
- * moment share a commit. Customers are looked up after the answer; see {@link CustomerMatcher}.
+ * moment share a commit. Customers and branches are looked up after the answer; see {@link
+ * CustomerMatcher} and {@link BranchMatcher}.
  *
  * @since 0.1.0
  */
@@ -54,6 +56,8 @@ public final class WebhookReceiver implements AutoCloseable {
   /** A call that so many others write at once has worse trouble than this delivery. */
   private static final int MAX_ROUNDS = 100;
 
+  private static final SignatureVerifier.Result OWN = new SignatureVerifier.Verified("own");
+
   private static final int REPLAY_PAGE = CallQueries.MAX_LIMIT;
 
   private final SignatureVerifier verifier;
@@ -62,6 +66,9 @@ public final class WebhookReceiver implements AutoCloseable {
   private final IngestQueue ingest;
   private final CustomerMatcher matcher;
   private final @Nullable DataCaretaker caretaker;
+  private final BranchMatcher branches;
+  private final CallSweeper sweeper;
+  private final WebhookFormat format;
   private final String source;
   private final int maxBodyBytes;
   private final Clock clock;
@@ -76,17 +83,17 @@ public final class WebhookReceiver implements AutoCloseable {
     GuardedStore guarded = new GuardedStore(store, erasures);
     this.quarantine = new GuardedQuarantine(builder.quarantineOrStore(store), erasures);
     this.source = builder.source;
+    this.format = builder.format;
     this.maxBodyBytes = builder.maxBodyBytes;
     this.clock = builder.clock;
     this.observer = new Observer(builder.telemetry, builder.nanoTickerOrClock());
+    CallUpdate update = new CallUpdate(guarded, MAX_ROUNDS);
+    CallQueries queries = builder.queriesOrStore(store);
     this.matcher =
-        new CustomerMatcher(
-            source,
-            store,
-            builder.queriesOrStore(store),
-            builder.lookup,
-            new CallUpdate(guarded, MAX_ROUNDS),
-            builder.executor);
+        new CustomerMatcher(source, store, queries, builder.lookup, update, builder.executor);
+    this.branches =
+        new BranchMatcher(
+            source, store, queries, builder.branches, update, clock, builder.executor);
     NumberNormalizer normalizer = builder.normalizer;
     this.caretaker =
         care == null
@@ -96,8 +103,14 @@ public final class WebhookReceiver implements AutoCloseable {
     this.ingest =
         new IngestQueue(
             builder.queueCapacity,
-            new IngestRound(guarded, merge, MAX_ROUNDS, matcher::enqueue, observer),
+            new IngestRound(guarded, merge, MAX_ROUNDS, this::written, observer),
             observer);
+    this.sweeper = new CallSweeper(source, queries, this::ingest, clock);
+  }
+
+  private void written(CallRecord call) {
+    matcher.enqueue(call);
+    branches.enqueue(call);
   }
 
   /**
@@ -120,14 +133,27 @@ public final class WebhookReceiver implements AutoCloseable {
    */
   public WebhookResponse receive(WebhookRequest request) {
     observer.tell(telemetry -> telemetry.received(request.body().length));
-    WebhookResponse response = handle(request);
+    WebhookResponse response = handle(request, verifier);
     if (response == WebhookResponse.UNAVAILABLE) {
       observer.tell(Telemetry::unavailable);
     }
     return response;
   }
 
-  private WebhookResponse handle(WebhookRequest request) {
+  /**
+   * Handles a body that the host itself made, in this receiver's format: the entry of a journal of
+   * its own, an import. Nothing is verified, so nothing that came over a network may get here;
+   * everything else is as for a delivery, the off switch included. What it says of a call that
+   * deliveries tell of too is merged with theirs.
+   *
+   * @param body the body
+   * @return what a delivery would be answered, never null
+   */
+  public WebhookResponse receiveUnverified(byte[] body) {
+    return handle(WebhookRequest.of(null, Map.of(), body), request -> OWN);
+  }
+
+  private WebhookResponse handle(WebhookRequest request, SignatureVerifier verifier) {
     try {
       if (settings != null && !settings.load().enabled()) {
         return WebhookResponse.UNAVAILABLE;
@@ -155,7 +181,7 @@ public final class WebhookReceiver implements AutoCloseable {
   private WebhookResponse accept(byte[] body, Instant receivedAt) {
     PhoneEvent event;
     try {
-      event = EventParser.parse(body, receivedAt);
+      event = format.read(body, receivedAt);
     } catch (UnreadableJsonException e) {
       return quarantine(body, receivedAt, reasonOf(e));
     }
@@ -176,7 +202,7 @@ public final class WebhookReceiver implements AutoCloseable {
   }
 
   private WebhookResponse quarantine(byte[] body, Instant receivedAt, String reason) {
-    String sha256 = HexFormat.of().formatHex(sha256(body));
+    String sha256 = HexFormat.of().formatHex(Sha256.of(body));
     quarantine.put(new QuarantinedBody(source, sha256, receivedAt, reason, body));
     LOG.atWarn()
         .addKeyValue("sha256", sha256)
@@ -224,7 +250,7 @@ public final class WebhookReceiver implements AutoCloseable {
   private Outcome replay(QuarantinedBody item) {
     try {
       // Judged by the time it came, so that the event is the one it would have been then.
-      return ingest(EventParser.parse(item.body(), item.receivedAt()), item.receivedAt());
+      return ingest(format.read(item.body(), item.receivedAt()), item.receivedAt());
     } catch (UnreadableJsonException e) {
       return Outcome.REFUSED;
     }
@@ -254,23 +280,34 @@ public final class WebhookReceiver implements AutoCloseable {
   }
 
   /**
+   * Catches up on branches.
+   *
+   * @return the branch matcher of this receiver
+   */
+  public BranchMatcher branches() {
+    return branches;
+  }
+
+  /**
+   * Ends calls that nothing else ever ends.
+   *
+   * @return the sweeper of this receiver
+   */
+  public CallSweeper sweeper() {
+    return sweeper;
+  }
+
+  /**
    * Stops starting lookups; calls that wait for one stay pending. The store, the executor and
    * everything else that was passed in stays open. May be called twice.
    */
   @Override
   public void close() {
     matcher.close();
+    branches.close();
   }
 
   private static String reasonOf(UnreadableJsonException e) {
     return Objects.requireNonNullElse(e.getMessage(), "unreadable");
-  }
-
-  private static byte[] sha256(byte[] body) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(body);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -5,6 +5,7 @@ import inc.phone.number.NumberNormalizer;
 import inc.phone.settings.Secret;
 import inc.phone.settings.SettingsSource;
 import inc.phone.webhooks.signature.SignatureVerifier;
+import inc.phone.webhooks.spi.BranchResolver;
 import inc.phone.webhooks.spi.CallQueries;
 import inc.phone.webhooks.spi.CallStore;
 import inc.phone.webhooks.spi.CustomerLookup;
@@ -39,7 +40,9 @@ public final class WebhookReceiverBuilder {
   private @Nullable DataCare dataCare;
   private @Nullable Secret erasureSecret;
   @Nullable CustomerLookup lookup;
+  @Nullable BranchResolver branches;
   @Nullable SettingsSource settings;
+  WebhookFormat format = WebhookFormat.PHONE_INC;
   NumberNormalizer normalizer = NumberNormalizer.forRegion(DEFAULT_REGION);
   String source = "default";
   int maxBodyBytes = DEFAULT_MAX_BODY_BYTES;
@@ -59,6 +62,17 @@ public final class WebhookReceiverBuilder {
    */
   public WebhookReceiverBuilder verifier(SignatureVerifier value) {
     this.verifier = Objects.requireNonNull(value, "verifier");
+    return this;
+  }
+
+  /**
+   * Whose events are read. Default: {@link WebhookFormat#PHONE_INC}.
+   *
+   * @param value the format
+   * @return this builder
+   */
+  public WebhookReceiverBuilder format(WebhookFormat value) {
+    this.format = Objects.requireNonNull(value, "format");
     return this;
   }
 
@@ -86,7 +100,8 @@ public final class WebhookReceiverBuilder {
 
   /**
    * How calls that wait for their lookup are found again. Default: the store, if it implements
-   * {@link CallQueries} as well; else {@link CustomerMatcher#matchPending()} is not available.
+   * {@link CallQueries} as well; else {@link CustomerMatcher#matchPending()} and {@link
+   * BranchMatcher#resolvePending()} are not available.
    *
    * @param value the queries
    * @return this builder
@@ -134,6 +149,18 @@ public final class WebhookReceiverBuilder {
   public WebhookReceiverBuilder customers(CustomerLookup value, String region) {
     this.lookup = Objects.requireNonNull(value, "lookup");
     this.normalizer = NumberNormalizer.forRegion(region);
+    return this;
+  }
+
+  /**
+   * How keys become branches, where the sender gives no branch id. Default: not at all; such calls
+   * have no branch, and wait for one.
+   *
+   * @param value the host's resolver
+   * @return this builder
+   */
+  public WebhookReceiverBuilder branches(BranchResolver value) {
+    this.branches = Objects.requireNonNull(value, "branches");
     return this;
   }
 
@@ -204,7 +231,8 @@ public final class WebhookReceiverBuilder {
   }
 
   /**
-   * Where lookups run, one at a time. Default: the common pool. Not shut down by the receiver.
+   * Where lookups of customers and branches run, one at a time each. Default: the common pool. Not
+   * shut down by the receiver.
    *
    * @param value the executor
    * @return this builder

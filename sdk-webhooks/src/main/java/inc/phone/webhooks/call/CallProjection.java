@@ -9,6 +9,7 @@ import inc.phone.number.E164;
 import inc.phone.webhooks.PhoneEvent;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  *       id, value). {@code state} puts its phase first: ended over answered over anything else.
  *   <li>The event's id is remembered, up to {@value #MAX_EVENTS}. A repeat is not counted again;
  *       what it says is merged all the same.
+ *   <li>What the stays of participants say of state, answer and end is computed from all of them;
+ *       see {@link CallStay}.
  *   <li>{@code lost} and the match status are computed from the rest, never stored.
  * </ol>
  *
@@ -38,6 +41,9 @@ import org.jspecify.annotations.Nullable;
 public final class CallProjection {
   /** How many event ids of one call are remembered; beyond that events are merged only. */
   public static final int MAX_EVENTS = 1_000;
+
+  /** What is longer is no number, and need not be kept twice. */
+  private static final int MAX_NUMBER_LENGTH = 64;
 
   /** What merging an event did. */
   public enum Outcome {
@@ -70,11 +76,14 @@ public final class CallProjection {
   final TreeMap<String, Remembered> events = new TreeMap<>();
   int forgottenEvents;
   @Nullable Stamp lastForgotten;
+  final KeyPresses keys = new KeyPresses();
   @Nullable Instant firstEventAt;
   @Nullable String manualCustomer;
   @Nullable String partyNumber;
   @Nullable String lookedUpNumber;
   @Nullable String lookedUpCustomer;
+  @Nullable PressedKeys resolvedKeys;
+  @Nullable String resolvedBranch;
 
   /** Starts a call that nothing is known of. */
   public CallProjection() {}
@@ -110,11 +119,18 @@ public final class CallProjection {
     int before = changes();
     mergeFirst(stamp.time());
     mergeType(event.type(), stamp);
+    CallStay stay = event.stay();
     if (event.call() != null) {
-      mergeCall(event.call(), stamp);
+      boolean added = stay != null && stay.role() == CallStay.Role.CALLEE;
+      mergeCall(event.call(), added ? stamp.ofLittleWeight() : stamp);
+    }
+    if (stay != null) {
+      Stays.offer(fields, stay, stamp);
     }
     fields.offer(Field.DIGIT, stamp, event.digit());
     fields.offer(Field.BRANCH_ID, stamp, event.branchId());
+    keys.offer(event, stamp);
+    forgetBranchIfSaid();
     if (event.voicemail() != null) {
       mergeVoicemail(event.voicemail(), event.type(), stamp);
     }
@@ -249,8 +265,7 @@ public final class CallProjection {
    * @return the text, or null if it was not sent
    */
   public @Nullable String party() {
-    boolean outbound = CallDirection.OUTBOUND.equals(fields.get(Field.DIRECTION));
-    return fields.get(outbound ? Field.TO : Field.FROM);
+    return fields.get(isOutbound() ? Field.TO : Field.FROM);
   }
 
   /**
@@ -285,6 +300,60 @@ public final class CallProjection {
     manualCustomer = customerId.orElse(null);
   }
 
+  /**
+   * Notes the branch that the keys led to. It counts as long as keys, start and number stay the
+   * same, and while no event says the branch itself; an answer to another question comes too late
+   * and is ignored.
+   *
+   * @param pressed what the branch was found by
+   * @param branchId the branch, or empty if the keys led nowhere
+   */
+  public void setResolvedBranch(PressedKeys pressed, Optional<String> branchId) {
+    if (pressed.equals(pressedKeys())) {
+      resolvedKeys = pressed;
+      resolvedBranch = branchId.orElse(null);
+      forgetBranchIfSaid();
+    }
+  }
+
+  /** So that a call has one state, whether its branch was said before or after it was resolved. */
+  private void forgetBranchIfSaid() {
+    if (fields.get(Field.BRANCH_ID) != null) {
+      resolvedKeys = null;
+      resolvedBranch = null;
+    }
+  }
+
+  @Nullable PressedKeys pressedKeys() {
+    List<String> pressed = keys.keys(fields.get(Field.DIGIT));
+    if (pressed.isEmpty() || firstEventAt == null) {
+      return null;
+    }
+    Instant startedAt = fields.get(Field.STARTED_AT);
+    String mainNumber = fields.get(Field.MAIN_NUMBER_NUMBER);
+    String called =
+        mainNumber != null ? mainNumber : fields.get(isOutbound() ? Field.FROM : Field.TO);
+    return new PressedKeys(
+        pressed,
+        startedAt != null ? startedAt : firstEventAt,
+        called == null || called.length() > MAX_NUMBER_LENGTH ? null : called);
+  }
+
+  boolean branchPending() {
+    PressedKeys pressed = fields.get(Field.BRANCH_ID) == null ? pressedKeys() : null;
+    return pressed != null && !pressed.equals(resolvedKeys);
+  }
+
+  /** What an event says, else what was resolved from the keys as they are now. */
+  @Nullable String branchId() {
+    String said = fields.get(Field.BRANCH_ID);
+    return said != null || branchPending() ? said : resolvedBranch;
+  }
+
+  private boolean isOutbound() {
+    return CallDirection.OUTBOUND.equals(fields.get(Field.DIRECTION));
+  }
+
   MatchStatus match() {
     if (manualCustomer != null) {
       return MatchStatus.MANUAL;
@@ -308,11 +377,14 @@ public final class CallProjection {
 
   /** Over, without an answer and without a message: the vendor's words for a lost call. */
   boolean lost() {
+    Stays stays = Stays.of(fields);
     boolean over =
         CallState.ENDED.equals(fields.get(Field.STATE))
             || fields.get(Field.ENDED_AT) != null
-            || fields.get(Field.LOST_AT) != null;
-    return over && fields.get(Field.ANSWERED_AT) == null && voicemails.isEmpty();
+            || fields.get(Field.LOST_AT) != null
+            || stays.endedAt() != null;
+    boolean answered = fields.get(Field.ANSWERED_AT) != null || stays.answeredAt() != null;
+    return over && !answered && voicemails.isEmpty();
   }
 
   @Override
@@ -323,11 +395,14 @@ public final class CallProjection {
         && events.equals(that.events)
         && forgottenEvents == that.forgottenEvents
         && Objects.equals(lastForgotten, that.lastForgotten)
+        && keys.equals(that.keys)
         && Objects.equals(firstEventAt, that.firstEventAt)
         && Objects.equals(manualCustomer, that.manualCustomer)
         && Objects.equals(partyNumber, that.partyNumber)
         && Objects.equals(lookedUpNumber, that.lookedUpNumber)
-        && Objects.equals(lookedUpCustomer, that.lookedUpCustomer);
+        && Objects.equals(lookedUpCustomer, that.lookedUpCustomer)
+        && Objects.equals(resolvedKeys, that.resolvedKeys)
+        && Objects.equals(resolvedBranch, that.resolvedBranch);
   }
 
   @Override

@@ -25,16 +25,16 @@ final class Database {
     T on(Connection connection) throws SQLException;
   }
 
+  /** A transaction, when it is its turn. */
+  @FunctionalInterface
+  private interface Turn<T> {
+    T take() throws SQLException;
+  }
+
   /** A check on a connection. */
   @FunctionalInterface
   interface Check {
     void on(Connection connection) throws SQLException;
-  }
-
-  /** Makes a value of the current row. */
-  @FunctionalInterface
-  interface Reader<T> {
-    T read(ResultSet row) throws SQLException;
   }
 
   /** How often a transaction that lost a race is run; more would be no bad luck. */
@@ -90,7 +90,7 @@ final class Database {
   }
 
   /** The rows of one SELECT. */
-  <T> List<T> select(String sql, Conditions.Binder binder, Reader<T> reader) {
+  <T> List<T> select(String sql, Conditions.Binder binder, RowReader<T> reader) {
     return read(
         connection -> {
           List<T> found = new ArrayList<>();
@@ -126,12 +126,21 @@ final class Database {
 
   /** The same, for callers that tell errors apart. The work runs again if it lost a race. */
   <T> T transaction(Work<T> work) throws SQLException {
+    return inLine(() -> untilNoRaceIsLost(work));
+  }
+
+  /** The same for work that must not run twice: who lost a race is told. */
+  <T> T once(Work<T> work) throws SQLException {
+    return inLine(() -> attempt(work));
+  }
+
+  private <T> T inLine(Turn<T> turn) throws SQLException {
     if (!engine.hasOneWriter()) {
-      return untilNoRaceIsLost(work);
+      return turn.take();
     }
     writing.lock();
     try {
-      return untilNoRaceIsLost(work);
+      return turn.take();
     } finally {
       writing.unlock();
     }

@@ -7,18 +7,23 @@ import inc.phone.webhooks.call.VoicemailRecord;
 import inc.phone.webhooks.spi.CallChange;
 import inc.phone.webhooks.spi.CallFilter;
 import inc.phone.webhooks.spi.CallQueries;
-import inc.phone.webhooks.spi.CallStore;
 import inc.phone.webhooks.spi.CommitResult;
+import inc.phone.webhooks.spi.Completion;
 import inc.phone.webhooks.spi.DataCare;
 import inc.phone.webhooks.spi.DataSubject;
 import inc.phone.webhooks.spi.EventChange;
+import inc.phone.webhooks.spi.Lease;
+import inc.phone.webhooks.spi.LeaseRequest;
 import inc.phone.webhooks.spi.Page;
+import inc.phone.webhooks.spi.ParkedDelivery;
+import inc.phone.webhooks.spi.PastEvents;
 import inc.phone.webhooks.spi.Pruning;
 import inc.phone.webhooks.spi.Quarantine;
 import inc.phone.webhooks.spi.QuarantineEntry;
 import inc.phone.webhooks.spi.QuarantinedBody;
 import inc.phone.webhooks.spi.StoredCall;
 import inc.phone.webhooks.spi.StoredEventKey;
+import inc.phone.webhooks.spi.TransactionalDeliveryStore;
 import inc.phone.webhooks.spi.VoicemailFilter;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +34,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls, voicemails, events, quarantine and their care in a database of the host's, over JDBC.
+ * Calls, voicemails, events, deliveries, quarantine and their care in a database of the host's,
+ * over JDBC.
  *
  * <p>Needs nothing but a {@link DataSource}; the driver and, if any, the pool are the host's.
  * PostgreSQL is for shared use by any number of nodes, SQLite is embedded. SQLite must run in WAL
@@ -41,14 +47,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class JdbcCallStore implements CallStore, CallQueries, Quarantine, DataCare {
+public final class JdbcCallStore
+    implements TransactionalDeliveryStore, CallQueries, Quarantine, DataCare {
   private final JdbcCalls calls;
+  private final JdbcDeliveries deliveries;
+  private final TransactionalDeliveries transactional;
+  private final JdbcParked parked;
+  private final JdbcPastEvents pastEvents;
   private final JdbcQueries queries;
   private final JdbcQuarantine quarantine;
   private final JdbcCare care;
 
   private JdbcCallStore(Database database) {
     this.calls = new JdbcCalls(database);
+    this.deliveries = new JdbcDeliveries(database, calls);
+    this.transactional = new TransactionalDeliveries(database, deliveries);
+    this.parked = new JdbcParked(database);
+    this.pastEvents = new JdbcPastEvents(database);
     this.queries = new JdbcQueries(database);
     this.quarantine = new JdbcQuarantine(database);
     this.care = new JdbcCare(database);
@@ -99,6 +114,57 @@ public final class JdbcCallStore implements CallStore, CallQueries, Quarantine, 
   }
 
   @Override
+  public List<Lease> lease(LeaseRequest request) {
+    return deliveries.lease(request);
+  }
+
+  @Override
+  public List<Boolean> complete(List<Completion> completions) {
+    return deliveries.complete(completions);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>The transaction is READ COMMITTED on PostgreSQL, whatever the pool's own isolation, and
+   * serializable on SQLite, where nobody else can write while the effect runs. An effect that loses
+   * a race or a deadlock is not run again here. Its connection refuses to be committed, rolled
+   * back, closed or set to anything; savepoints are the effect's own. What the database refuses
+   * when the transaction ends, such as a deferred constraint of the host's, counts as thrown by the
+   * effect. An effect must not call this store, for which SQLite would wait in vain.
+   */
+  @Override
+  public boolean complete(Completion completion, Effect effect) throws Exception {
+    return transactional.complete(completion, effect);
+  }
+
+  @Override
+  public List<ParkedDelivery> parked(String source, int limit) {
+    return parked.list(source, limit);
+  }
+
+  @Override
+  public boolean replay(CallKey key, String listener, String id, Instant dueAt) {
+    return parked.replay(key, listener, id, dueAt);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Takes a transaction for every {@value CallQueries#MAX_LIMIT}; if one fails, those before it
+   * are done.
+   */
+  @Override
+  public int replayAll(String source, Instant dueAt) {
+    return parked.replayAll(source, dueAt);
+  }
+
+  @Override
+  public Optional<String> owePast(PastEvents past) {
+    return pastEvents.owe(past);
+  }
+
+  @Override
   public Optional<CallRecord> call(CallKey key) {
     return Optional.of(calls.load(List.of(key)).get(0))
         .filter(stored -> key.isCall() && !stored.isEmpty())
@@ -125,6 +191,11 @@ public final class JdbcCallStore implements CallStore, CallQueries, Quarantine, 
   @Override
   public List<CallKey> pendingMatches(String source, int limit) {
     return queries.pendingMatches(source, limit);
+  }
+
+  @Override
+  public List<CallKey> pendingBranches(String source, int limit) {
+    return queries.pendingBranches(source, limit);
   }
 
   @Override

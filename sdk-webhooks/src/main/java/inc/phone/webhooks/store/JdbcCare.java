@@ -35,12 +35,19 @@ final class JdbcCare {
   /** Keys that are no calls begin with a tilde; this comes after all of them. */
   private static final String BEHIND_TILDE = "\u007f";
 
+  private static final String NOT_OWED =
+      """
+      NOT EXISTS (SELECT 1 FROM {prefix}delivery d
+        WHERE d.source = e.source AND d.call_id = e.call_id AND d.delivery_id = e.event_id)""";
+
   private final Database database;
   private final CallTables tables;
+  private final JdbcLanes lanes;
 
   JdbcCare(Database database) {
     this.database = database;
     this.tables = new CallTables(database);
+    this.lanes = new JdbcLanes(database);
   }
 
   List<CallKey> callsOf(String source, DataSubject subject, @Nullable String after, int limit) {
@@ -123,8 +130,10 @@ final class JdbcCare {
                 (row, last) -> row.number(last.sortedAt()).text(last.id()).text(last.callId()));
     List<Listed<StoredEventKey>> rows =
         database.select(
-            "SELECT received_at, call_id, event_id FROM {prefix}event WHERE "
+            "SELECT received_at, call_id, event_id FROM {prefix}event e WHERE "
                 + where
+                + " AND "
+                + NOT_OWED
                 + " ORDER BY received_at, call_id, event_id LIMIT ?",
             row -> where.bind(row).number((long) limit + 1),
             row ->
@@ -202,6 +211,9 @@ final class JdbcCare {
           deleteOf(connection, "call", sorted);
           deleteOf(connection, "event", sorted);
           deleteOf(connection, "voicemail", sorted);
+          lanes.lockAll(connection, sorted);
+          deleteOf(connection, "delivery", sorted);
+          deleteOf(connection, "lane", sorted);
           return sorted;
         });
   }

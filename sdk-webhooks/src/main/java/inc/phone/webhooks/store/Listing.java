@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,11 @@ final class Listing {
       throw new IllegalArgumentException(
           "limit must be 1 to " + CallQueries.MAX_LIMIT + ", was " + limit);
     }
+  }
+
+  /** Makes a page of what was asked with one more row than wanted. */
+  static <T> Page<T> page(List<T> rows, int limit, Function<T, Cursor> cursor) {
+    return page(rows.stream().map(row -> new Listed<T>(cursor.apply(row), row)).toList(), limit);
   }
 
   /**

@@ -27,7 +27,6 @@ import inc.phone.webhooks.spi.QuarantinedBody;
 import inc.phone.webhooks.spi.StoredCall;
 import inc.phone.webhooks.spi.StoredEventKey;
 import inc.phone.webhooks.spi.VoicemailFilter;
-import inc.phone.webhooks.store.Listing.Listed;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -155,16 +154,15 @@ public final class MemoryCallStore implements DeliveryStore, CallQueries, Quaran
       String source, CallFilter filter, int limit, @Nullable String cursor) {
     Listing.requireLimit(limit);
     Cursor after = Cursor.decode(cursor);
-    List<Listed<CallRecord>> rows =
+    List<CallRecord> rows =
         records(source)
             .filter(call -> isAny(filter.customerId(), call.customerId()))
             .filter(call -> isBetween(call.sortedAt(), filter.from(), filter.to()))
             .filter(call -> after == null || Cursor.of(call).compareTo(after) < 0)
             .sorted(OLDEST_CALL_FIRST.reversed())
             .limit(limit + 1L)
-            .map(call -> new Listed<>(Cursor.of(call), call))
             .toList();
-    return Listing.page(rows, limit);
+    return Listing.page(rows, limit, Cursor::of);
   }
 
   @Override
@@ -172,7 +170,7 @@ public final class MemoryCallStore implements DeliveryStore, CallQueries, Quaran
       String source, VoicemailFilter filter, int limit, @Nullable String cursor) {
     Listing.requireLimit(limit);
     Cursor after = Cursor.decode(cursor);
-    List<Listed<VoicemailRecord>> rows =
+    List<VoicemailRecord> rows =
         records(source)
             .filter(call -> isAny(filter.branchId(), call.branchId()))
             .filter(call -> isAny(filter.matched(), call.customerId() != null))
@@ -182,15 +180,23 @@ public final class MemoryCallStore implements DeliveryStore, CallQueries, Quaran
             .filter(voicemail -> after == null || Cursor.of(voicemail).compareTo(after) < 0)
             .sorted(OLDEST_VOICEMAIL_FIRST.reversed())
             .limit(limit + 1L)
-            .map(voicemail -> new Listed<>(Cursor.of(voicemail), voicemail))
             .toList();
-    return Listing.page(rows, limit);
+    return Listing.page(rows, limit, Cursor::of);
   }
 
   @Override
   public List<CallKey> pendingMatches(String source, int limit) {
+    return pending(source, limit, call -> call.match() == MatchStatus.PENDING);
+  }
+
+  @Override
+  public List<CallKey> pendingBranches(String source, int limit) {
+    return pending(source, limit, CallRecord::branchPending);
+  }
+
+  private List<CallKey> pending(String source, int limit, Predicate<CallRecord> isPending) {
     return records(source)
-        .filter(call -> call.match() == MatchStatus.PENDING)
+        .filter(isPending)
         .sorted(OLDEST_CALL_FIRST)
         .limit(limit)
         .map(CallRecord::key)
@@ -228,7 +234,7 @@ public final class MemoryCallStore implements DeliveryStore, CallQueries, Quaran
     Cursor after = Cursor.decode(past.cursor());
     return locked(
         () -> {
-          List<Listed<Stored>> page =
+          List<Stored> page =
               calls.entrySet().stream()
                   .filter(call -> call.getKey().source().equals(past.source()))
                   .flatMap(Stored::of)
@@ -236,9 +242,8 @@ public final class MemoryCallStore implements DeliveryStore, CallQueries, Quaran
                   .filter(event -> after == null || event.cursor().compareTo(after) > 0)
                   .sorted(Comparator.comparing(Stored::cursor))
                   .limit(past.limit() + 1L)
-                  .map(event -> new Listed<>(event.cursor(), event))
                   .toList();
-          Page<Stored> shown = Listing.page(page, past.limit());
+          Page<Stored> shown = Listing.page(page, past.limit(), Stored::cursor);
           shown.items().forEach(event -> deliveries.owe(event.key(), event.owed(past)));
           return Optional.ofNullable(shown.nextCursor());
         });

@@ -90,18 +90,6 @@ public abstract class QuarantineContractTest {
   }
 
   @Test
-  void textThatNoRowCanHaveIsNeverFound() {
-    Quarantine quarantine = emptyQuarantine();
-    quarantine.put(body("a", 1, 3));
-    for (String text : List.of("\0", "\ud800", "a\0")) {
-      assertThat(quarantine.list(text, 10)).isEmpty();
-      assertThat(quarantine.find(text, sha("a"))).isEmpty();
-      assertThat(quarantine.find("default", text)).isEmpty();
-      assertThat(quarantine.remove("default", text)).isFalse();
-    }
-  }
-
-  @Test
   void removesOnce() {
     Quarantine quarantine = emptyQuarantine();
     quarantine.put(body("a", 1, 3));

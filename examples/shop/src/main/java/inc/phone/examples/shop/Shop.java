@@ -1,5 +1,9 @@
 package inc.phone.examples.shop;
 
+import inc.phone.ivr.IvrValidator;
+import inc.phone.ivr.ValidationContext;
+import inc.phone.ivr.agent.ToolRegistry;
+import inc.phone.ivr.store.JdbcIvrConfigStore;
 import inc.phone.number.NumberNormalizer;
 import inc.phone.settings.IntegrationSettings;
 import inc.phone.settings.Secret;
@@ -10,6 +14,9 @@ import inc.phone.webhooks.signature.SignatureVerifier;
 import inc.phone.webhooks.spi.CustomerLookup;
 import inc.phone.webhooks.store.JdbcCallStore;
 import io.javalin.Javalin;
+import java.time.Clock;
+import java.util.List;
+import javax.sql.DataSource;
 
 /**
  * The whole shop: a database, a receiver, a web server.
@@ -44,15 +51,19 @@ final class Shop implements AutoCloseable {
     IntegrationSettings phone = config.phone();
     CustomerLookup customers = customers(config);
     SignatureVerifier verifier = verifier(phone);
+    Orders orders = config.ordersFile() == null ? Orders.none() : Orders.read(config.ordersFile());
     ShopDatabase database = ShopDatabase.open(config.databaseUrl());
     Matching matching = new Matching();
     try {
       JdbcCallStore store = JdbcCallStore.create(database.dataSource());
+      PhoneMenu menu =
+          menu(database.dataSource(), ShopTools.registry(store, SOURCE, orders), phone);
       WebhookReceiver receiver =
           WebhookReceiver.builder()
               .verifier(verifier)
               .store(store)
               .customers(customers, phone.defaultRegion())
+              .branches(menu)
               .settings(SettingsSource.fixed(phone))
               .source(SOURCE)
               .maxBodyBytes(MAX_BODY_BYTES)
@@ -61,6 +72,7 @@ final class Shop implements AutoCloseable {
       PhoneRoutes phoneRoutes =
           new PhoneRoutes(phone, receiver, store, new BodyReader(MAX_BODY_BYTES));
       AdminRoutes adminRoutes = new AdminRoutes(phone, store, receiver, SOURCE);
+      MenuRoutes menuRoutes = new MenuRoutes(menu);
       Javalin server =
           WebServer.start(
               config.host(),
@@ -69,9 +81,10 @@ final class Shop implements AutoCloseable {
                 routes.before("/api/admin/*", new AdminAuth(config.adminToken()));
                 phoneRoutes.register(routes);
                 adminRoutes.register(routes);
+                menuRoutes.register(routes);
               });
       if (phone.enabled()) {
-        matching.sweep(receiver.matcher());
+        matching.sweep(receiver);
       }
       return new Shop(database, matching, receiver, server);
     } catch (RuntimeException e) {
@@ -91,6 +104,18 @@ final class Shop implements AutoCloseable {
     receiver.close();
     matching.close();
     database.close();
+  }
+
+  /** Nothing is saved that offers a tool which this shop does not have. */
+  private static PhoneMenu menu(
+      DataSource database, ToolRegistry tools, IntegrationSettings phone) {
+    ValidationContext context =
+        ValidationContext.builder()
+            .tools(tools.names())
+            .allowedRegions(List.of(phone.defaultRegion()))
+            .clock(Clock.systemUTC())
+            .build();
+    return new PhoneMenu(JdbcIvrConfigStore.create(database), IvrValidator.strict(context));
   }
 
   private static CustomerLookup customers(ShopConfig config) {

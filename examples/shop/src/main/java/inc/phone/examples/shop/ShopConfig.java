@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param databaseUrl a JDBC URL
  * @param adminToken what the admin API asks for; empty means that nobody gets in
  * @param customersFile the CSV file of customers, or null for a shop without any
+ * @param ordersFile the CSV file of orders, or null for a shop without any
  * @param phone workspace, key, secrets and region
  */
 record ShopConfig(
@@ -23,6 +24,7 @@ record ShopConfig(
     String databaseUrl,
     Secret adminToken,
     @Nullable Path customersFile,
+    @Nullable Path ordersFile,
     IntegrationSettings phone) {
 
   private static final String EVERYWHERE = "0.0.0.0";
@@ -36,7 +38,6 @@ record ShopConfig(
    * @throws IllegalArgumentException if one cannot be used, naming it but no secret
    */
   static ShopConfig from(Map<String, String> environment) {
-    String customers = value(environment, "SHOP_CUSTOMERS", "");
     IntegrationSettings phone = SettingsSource.fromEnvironment(environment).load();
     String region = value(environment, "SHOP_DEFAULT_REGION", IntegrationSettings.DEFAULT_REGION);
     return new ShopConfig(
@@ -44,8 +45,14 @@ record ShopConfig(
         port(value(environment, "SHOP_PORT", DEFAULT_PORT)),
         value(environment, "SHOP_DB", DEFAULT_DATABASE),
         Secret.of(value(environment, "SHOP_ADMIN_TOKEN", "")),
-        customers.isEmpty() ? null : Path.of(customers),
+        file(environment, "SHOP_CUSTOMERS"),
+        file(environment, "SHOP_ORDERS"),
         phone.toBuilder().defaultRegion(region).build());
+  }
+
+  private static @Nullable Path file(Map<String, String> environment, String name) {
+    String path = value(environment, name, "");
+    return path.isEmpty() ? null : Path.of(path);
   }
 
   private static String value(Map<String, String> environment, String name, String otherwise) {
