@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class Call {
+  private static final long MAX_SECONDS = 31 * 24 * 60 * 60;
+
   private final String id;
   private final @Nullable String callControlId;
   private final @Nullable String from;
@@ -179,6 +181,19 @@ public final class Call {
    */
   public @Nullable Long duration() {
     return duration;
+  }
+
+  /**
+   * When the call was over, as far as that can be told: the answer and the time spoken since then.
+   * The vendor gives no such time, so this is computed, and null for a call that nobody answered.
+   * Inference.
+   *
+   * @return the time or null; null as well for a duration that is negative or beyond 31 days
+   */
+  public @Nullable Instant endedAt() {
+    return answeredAt == null || duration == null || duration < 0 || duration > MAX_SECONDS
+        ? null
+        : answeredAt.plusSeconds(duration);
   }
 
   /**

@@ -63,7 +63,8 @@ final class FlatFormat {
         times.believed(timed(voicemail, type, occurredAt)),
         json.textOrInteger("digit"),
         json.textOrInteger("branch_id"),
-        body);
+        body,
+        false);
   }
 
   private static EventType type(String name) {

@@ -30,6 +30,7 @@ public final class PhoneEvent {
   private final @Nullable String digit;
   private final @Nullable String branchId;
   private final byte[] body;
+  private final boolean reconciled;
 
   PhoneEvent(
       String id,
@@ -39,7 +40,8 @@ public final class PhoneEvent {
       @Nullable Voicemail voicemail,
       @Nullable String digit,
       @Nullable String branchId,
-      byte[] body) {
+      byte[] body,
+      boolean reconciled) {
     this.id = Objects.requireNonNull(id, "id");
     this.type = Objects.requireNonNull(type, "type");
     this.occurredAt = Objects.requireNonNull(occurredAt, "occurredAt");
@@ -48,6 +50,7 @@ public final class PhoneEvent {
     this.digit = digit;
     this.branchId = branchId;
     this.body = Objects.requireNonNull(body, "body");
+    this.reconciled = reconciled;
   }
 
   /**
@@ -116,12 +119,22 @@ public final class PhoneEvent {
   }
 
   /**
-   * The bytes that were received.
+   * The bytes that were received, or, of a reconciled event, the delivery that should have come.
    *
    * @return the array itself, not a copy: do not change it
    */
   public byte[] body() {
     return body;
+  }
+
+  /**
+   * Whether nobody delivered this event: a {@link CallReconciler} concluded it from what the API
+   * lists. Its time may be earlier than the real one. A delivery of the same event takes its place.
+   *
+   * @return false for a delivery
+   */
+  public boolean isReconciled() {
+    return reconciled;
   }
 
   @Override

@@ -1,7 +1,10 @@
 package inc.phone.webhooks;
 
 import inc.phone.internal.json.UnreadableJsonException;
+import inc.phone.model.CallSource;
+import inc.phone.model.EventType;
 import inc.phone.number.CallParty;
+import inc.phone.number.E164;
 import inc.phone.number.NumberNormalizer;
 import inc.phone.settings.SettingsSource;
 import inc.phone.webhooks.IngestTicket.Outcome;
@@ -22,6 +25,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +60,9 @@ public final class WebhookReceiver implements AutoCloseable {
 
   private final SignatureVerifier verifier;
   private final @Nullable SettingsSource settings;
+  private final CallStore store;
+  private final @Nullable CallQueries queries;
+  private final NumberNormalizer normalizer;
   private final Quarantine quarantine;
   private final IngestQueue ingest;
   private final CustomerMatcher matcher;
@@ -65,7 +72,9 @@ public final class WebhookReceiver implements AutoCloseable {
   private final Observer observer;
 
   WebhookReceiver(WebhookReceiverBuilder builder) {
-    CallStore store = Objects.requireNonNull(builder.store, "store(...) is required");
+    this.store = Objects.requireNonNull(builder.store, "store(...) is required");
+    this.queries = builder.queriesOrStore(store);
+    this.normalizer = builder.normalizer;
     this.verifier = Objects.requireNonNull(builder.verifier, "verifier(...) is required");
     this.settings = builder.settings;
     this.quarantine = builder.quarantineOrStore(store);
@@ -77,12 +86,11 @@ public final class WebhookReceiver implements AutoCloseable {
         new CustomerMatcher(
             source,
             store,
-            builder.queriesOrStore(store),
+            queries,
             builder.lookup,
             new CallUpdate(store, MAX_ROUNDS),
             builder.executor);
-    NumberNormalizer normalizer = builder.normalizer;
-    CallMerge merge = new CallMerge(party -> CallParty.of(party, normalizer).number());
+    CallMerge merge = new CallMerge(this::partyNumber);
     this.ingest =
         new IngestQueue(
             builder.queueCapacity,
@@ -119,7 +127,7 @@ public final class WebhookReceiver implements AutoCloseable {
 
   private WebhookResponse handle(WebhookRequest request) {
     try {
-      if (settings != null && !settings.load().enabled()) {
+      if (!enabled()) {
         return WebhookResponse.UNAVAILABLE;
       }
       if (request.body().length > maxBodyBytes) {
@@ -222,6 +230,41 @@ public final class WebhookReceiver implements AutoCloseable {
    */
   public CustomerMatcher matcher() {
     return matcher;
+  }
+
+  /**
+   * Makes a reconciler, which stores what the deliveries missed. Does no input or output; make one
+   * and keep it, or make one for each run.
+   *
+   * @param calls where recent calls and voicemails are listed, such as {@code
+   *     PhoneIncClient.recentCalls()}
+   * @param subscribed the types of event that webhooks are subscribed to, as others would be news
+   *     that no webhook ever tells; none for all that can be concluded
+   * @return the reconciler of this receiver
+   */
+  public CallReconciler reconciler(CallSource calls, EventType... subscribed) {
+    Objects.requireNonNull(calls, "calls");
+    MissedEvents missed = new MissedEvents(Set.of(subscribed));
+    return new CallReconciler(
+        calls,
+        () ->
+            new ReconcileRun(
+                source,
+                store,
+                queries,
+                this::ingest,
+                clock,
+                missed,
+                new VoicemailLinks(this::partyNumber)),
+        this::enabled);
+  }
+
+  private boolean enabled() {
+    return settings == null || settings.load().enabled();
+  }
+
+  private Optional<E164> partyNumber(@Nullable String party) {
+    return CallParty.of(party, normalizer).number();
   }
 
   /**

@@ -1,12 +1,14 @@
 package inc.phone.internal.json;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import inc.phone.model.Call;
 import inc.phone.model.CallDirection;
 import inc.phone.model.CallEmployee;
 import inc.phone.model.CallState;
 import inc.phone.model.TranscriptSegment;
 import inc.phone.model.Voicemail;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -70,17 +72,76 @@ public final class CallJson {
   }
 
   /**
+   * Writes a call as the vendor writes it in events; {@link #call} reads the same from it.
+   *
+   * @param call the call
+   * @return a new object without nulls, but for the recording's link, which does not last
+   */
+  public static ObjectNode write(Call call) {
+    ObjectNode json = StrictJson.newObject();
+    json.put("id", call.id());
+    put(json, "call_control_id", call.callControlId());
+    put(json, "from", call.from());
+    put(json, "to", call.to());
+    put(json, "direction", call.direction());
+    put(json, "state", call.state());
+    put(json, "started_at", call.startedAt());
+    put(json, "answered_at", call.answeredAt());
+    if (call.duration() != null) {
+      json.put("duration", call.duration());
+    }
+    put(json, "summary", call.summary());
+    put(json, "transcription", call.transcription());
+    if (call.transcriptionSegments() != null) {
+      json.set("transcription_segments", segments(call.transcriptionSegments()));
+    }
+    put(json, "main_number_id", call.mainNumberId());
+    put(json, "main_number_name", call.mainNumberName());
+    put(json, "main_number_number", call.mainNumberNumber());
+    put(json, "main_number_number_formatted", call.mainNumberNumberFormatted());
+    if (call.employees() != null) {
+      json.set("employees", employees(call.employees()));
+    }
+    if (call.initiatedByJson() != null) {
+      byte[] initiatedBy = call.initiatedByJson().getBytes(StandardCharsets.UTF_8);
+      json.set("initiated_by", StrictJson.read(initiatedBy));
+    }
+    return json;
+  }
+
+  /**
+   * Writes a voicemail as the vendor nests it in events: with these six values only.
+   *
+   * @param voicemail the voicemail
+   * @return a new object without nulls
+   */
+  public static ObjectNode write(Voicemail voicemail) {
+    ObjectNode json = StrictJson.newObject();
+    json.put("id", voicemail.id());
+    put(json, "from", voicemail.from());
+    put(json, "main_number_name", voicemail.mainNumberName());
+    put(json, "main_number_number", voicemail.mainNumberNumber());
+    put(json, "transcription", voicemail.transcription());
+    put(json, "created_at", voicemail.createdAt());
+    return json;
+  }
+
+  /**
    * Writes employees as the vendor writes them.
    *
    * @param employees the employees
    * @return compact JSON text
    */
   public static String writeEmployees(List<CallEmployee> employees) {
+    return employees(employees).toString();
+  }
+
+  private static ArrayNode employees(List<CallEmployee> employees) {
     ArrayNode array = StrictJson.newArray();
     for (CallEmployee employee : employees) {
       array.addObject().put("id", employee.id()).put("name", employee.name());
     }
-    return array.toString();
+    return array;
   }
 
   /**
@@ -100,6 +161,10 @@ public final class CallJson {
    * @return compact JSON text
    */
   public static String writeSegments(List<TranscriptSegment> segments) {
+    return segments(segments).toString();
+  }
+
+  private static ArrayNode segments(List<TranscriptSegment> segments) {
     ArrayNode array = StrictJson.newArray();
     for (TranscriptSegment segment : segments) {
       array
@@ -108,7 +173,7 @@ public final class CallJson {
           .put("text", segment.text())
           .put("employee_id", segment.employeeId());
     }
-    return array.toString();
+    return array;
   }
 
   /**
@@ -119,6 +184,12 @@ public final class CallJson {
    */
   public static List<TranscriptSegment> readSegments(String json) {
     return JsonFields.readStoredList(json, CallJson::segment);
+  }
+
+  private static void put(ObjectNode json, String name, @Nullable Object value) {
+    if (value != null) {
+      json.put(name, value.toString());
+    }
   }
 
   private static CallEmployee employee(JsonFields json) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,7 @@ public final class CallRecord {
 
   private CallRecord(CallKey key, CallProjection projection) {
     this.key = Objects.requireNonNull(key, "key");
-    this.fields = projection.fields.copy();
+    this.fields = projection.fields();
     this.lost = projection.lost();
     this.match = projection.match();
     this.customerId = projection.customerId();
@@ -43,9 +44,10 @@ public final class CallRecord {
     Instant firstEventAt = projection.firstEventAt;
     this.sortedAt =
         startedAt != null ? startedAt : firstEventAt != null ? firstEventAt : Instant.EPOCH;
-    List<VoicemailRecord> records = new ArrayList<>(projection.voicemails.size());
-    for (Map.Entry<String, Registers> voicemail : projection.voicemails.entrySet()) {
-      records.add(new VoicemailRecord(this, voicemail.getKey(), voicemail.getValue().copy()));
+    SortedMap<String, Registers> messages = projection.voicemails();
+    List<VoicemailRecord> records = new ArrayList<>(messages.size());
+    for (Map.Entry<String, Registers> voicemail : messages.entrySet()) {
+      records.add(new VoicemailRecord(this, voicemail.getKey(), voicemail.getValue()));
     }
     this.voicemails = List.copyOf(records);
   }
@@ -164,7 +166,7 @@ public final class CallRecord {
   }
 
   /**
-   * The time of the call.ended event.
+   * The time of the call.ended event. If that was reconciled, the answer and the duration give it.
    *
    * @return the value or null
    */
