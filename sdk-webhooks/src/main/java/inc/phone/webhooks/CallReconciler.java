@@ -48,7 +48,7 @@ public final class CallReconciler {
    * Reconciles on the calling thread. Never more than one event of a run waits in the receiver's
    * queue, so deliveries go on meanwhile. Stops early, and says so in the report, at the first
    * failure of the source, after 8 events in a row that could not be stored, when the thread is
-   * interrupted, and at 100,000 calls or as many voicemails.
+   * interrupted, and beyond 50,000 calls, voicemails or pages.
    *
    * <p>Choose a time well before the outage: a call is found by its beginning, and its transcript
    * may come much later. Looking back further than needed is safe.

@@ -21,11 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a {@link CallReconciler}. Not thread-safe. */
 final class ReconcileRun {
-  static final int MAX_LISTED = 100_000;
+  static final int MAX_LISTED = 50_000;
   static final int MAX_FAILED_IN_A_ROW = 8;
 
   /** How many calls are looked up at once to see what is known of them. */
@@ -65,7 +67,7 @@ final class ReconcileRun {
   void reconcile(CallSource source, Instant since) {
     calls(source, since);
     List<Voicemail> voicemails = voicemails(source, since);
-    stored(since);
+    linkStored(since);
     for (Voicemail voicemail : voicemails) {
       Optional<Call> call = links.callOf(voicemail);
       if (call.isPresent()) {
@@ -74,10 +76,7 @@ final class ReconcileRun {
         tally.unlinkedVoicemails.add(voicemail.id());
       }
     }
-    for (Call call : links.lost(clock.instant().minus(VoicemailLinks.LONGEST))) {
-      if (!began(call, since)) {
-        continue;
-      }
+    for (Call call : links.lost(since, clock.instant().minus(VoicemailLinks.LONGEST))) {
       add(call, missed.lost(call));
     }
     flush();
@@ -86,42 +85,51 @@ final class ReconcileRun {
   /** A voicemail after that time may be of a call before it. */
   private void calls(CallSource source, Instant since) {
     Instant earlier = since.minus(VoicemailLinks.LONGEST);
-    String cursor = null;
-    do {
-      CallSource.Page<Call> page = source.calls(earlier, cursor);
-      for (Call call : page.items()) {
-        tally.calls++;
-        links.add(call);
-        if (began(call, since)) {
-          add(call, missed.of(call));
-        }
-      }
-      flush();
-      requireLimit("calls", tally.calls);
-      cursor = page.nextCursor();
-    } while (cursor != null);
+    pages(
+        cursor -> source.calls(earlier, cursor),
+        calls -> {
+          for (Call call : calls) {
+            links.add(call);
+            if (isSince(since, call.startedAt())) {
+              add(call, missed.of(call));
+            }
+          }
+          flush();
+          tally.calls += calls.size();
+          requireLimit("calls", tally.calls);
+        });
   }
 
   private List<Voicemail> voicemails(CallSource source, Instant since) {
-    List<Voicemail> voicemails = new ArrayList<>();
+    List<Voicemail> recent = new ArrayList<>();
+    pages(
+        cursor -> source.voicemails(since, cursor),
+        voicemails -> {
+          for (Voicemail voicemail : voicemails) {
+            if (isSince(since, voicemail.createdAt())) {
+              recent.add(voicemail);
+            }
+          }
+          tally.voicemails += voicemails.size();
+          requireLimit("voicemails", tally.voicemails);
+        });
+    return recent;
+  }
+
+  private static <T> void pages(
+      Function<@Nullable String, CallSource.Page<T>> list, Consumer<List<T>> take) {
     String cursor = null;
+    int pages = 0;
     do {
-      CallSource.Page<Voicemail> page = source.voicemails(since, cursor);
-      for (Voicemail voicemail : page.items()) {
-        Instant createdAt = voicemail.createdAt();
-        if (createdAt != null && !createdAt.isBefore(since)) {
-          voicemails.add(voicemail);
-        }
-      }
-      tally.voicemails += page.items().size();
-      requireLimit("voicemails", tally.voicemails);
+      CallSource.Page<T> page = list.apply(cursor);
+      take.accept(page.items());
+      requireLimit("pages", ++pages);
       cursor = page.nextCursor();
     } while (cursor != null);
-    return voicemails;
   }
 
   /** Reads from the store which calls left the voicemails that it knows. */
-  private void stored(Instant since) {
+  private void linkStored(Instant since) {
     if (queries == null) {
       return;
     }
@@ -135,9 +143,8 @@ final class ReconcileRun {
     } while (cursor != null);
   }
 
-  private static boolean began(Call call, Instant since) {
-    Instant startedAt = call.startedAt();
-    return startedAt != null && !startedAt.isBefore(since);
+  private static boolean isSince(Instant since, @Nullable Instant time) {
+    return time != null && !time.isBefore(since);
   }
 
   private static void requireLimit(String what, int listed) {
@@ -156,6 +163,9 @@ final class ReconcileRun {
 
   private void flush() {
     List<StoredCall> stored = store.load(List.copyOf(batch.keySet()));
+    if (stored.size() != batch.size()) {
+      throw new IllegalStateException("the store did not answer for every key");
+    }
     for (StoredCall call : stored) {
       store(call, batch.getOrDefault(call.key(), List.of()));
     }

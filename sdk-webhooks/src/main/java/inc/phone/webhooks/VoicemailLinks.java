@@ -116,13 +116,15 @@ final class VoicemailLinks {
   }
 
   /**
-   * Calls that are over, that nobody answered, and that left no message: those that began before a
-   * time, because the message of a younger one may not be listed yet.
+   * Calls that are over, that nobody answered, and that left no message.
+   *
+   * @param from the earliest beginning
+   * @param to the latest beginning: the message of a younger call may not be listed yet
    */
-  List<Call> lost(Instant before) {
+  List<Call> lost(Instant from, Instant to) {
     return unanswered.values().stream()
         .filter(MissedEvents::isEnded)
-        .filter(call -> began(call, Instant.MIN, before))
+        .filter(call -> began(call, from, to))
         .filter(call -> !withMessage.contains(call.id()))
         .toList();
   }

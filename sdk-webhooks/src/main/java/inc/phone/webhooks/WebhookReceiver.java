@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -244,7 +245,7 @@ public final class WebhookReceiver implements AutoCloseable {
    */
   public CallReconciler reconciler(CallSource calls, EventType... subscribed) {
     Objects.requireNonNull(calls, "calls");
-    MissedEvents missed = new MissedEvents(Set.of(subscribed));
+    MissedEvents missed = new MissedEvents(Set.copyOf(List.of(subscribed)));
     return new CallReconciler(
         calls,
         () ->
