@@ -104,6 +104,6 @@ public final class Calls {
     return api.get(
         exchange,
         PATH + "/" + Urls.segment(id),
-        Json.object("call", fields -> CallJson.call(Json.id(fields), fields)));
+        Json.object("call", fields -> CallJson.callOfAnswer(Json.id(fields), fields)));
   }
 }

@@ -21,7 +21,8 @@ public final class VoicemailList {
   VoicemailList(JsonFields fields) {
     this.fields = fields;
     this.voicemails =
-        Json.elements(fields, "voicemails", item -> CallJson.voicemail(Json.id(item), item));
+        Json.elements(
+            fields, "voicemails", item -> CallJson.voicemailOfAnswer(Json.id(item), item));
     this.unlistenedCount = fields.integer("unlistened_count");
   }
 

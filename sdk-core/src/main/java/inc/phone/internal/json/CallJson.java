@@ -1,5 +1,6 @@
 package inc.phone.internal.json;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import inc.phone.model.Call;
@@ -10,11 +11,50 @@ import inc.phone.model.TranscriptSegment;
 import inc.phone.model.Voicemail;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the vendor's call and voicemail objects, which REST answers and events share. */
 public final class CallJson {
+  private static final Set<String> CALL_FIELDS =
+      Set.of(
+          "id",
+          "call_control_id",
+          "from",
+          "to",
+          "direction",
+          "state",
+          "started_at",
+          "answered_at",
+          "duration",
+          "summary",
+          "transcription",
+          "transcription_segments",
+          "main_number_id",
+          "main_number_name",
+          "main_number_number",
+          "main_number_number_formatted",
+          "employees",
+          "initiated_by",
+          "recording_url",
+          "voicemail"); // of events only
+  private static final Set<String> VOICEMAIL_FIELDS =
+      Set.of(
+          "id",
+          "from",
+          "transcription",
+          "created_at",
+          "listened_at",
+          "recording_url",
+          "main_number_id",
+          "main_number_name",
+          "main_number_number",
+          "main_number",
+          "main_number_number_formatted",
+          "main_number_formatted");
+
   private CallJson() {}
 
   /**
@@ -49,6 +89,30 @@ public final class CallJson {
   }
 
   /**
+   * Reads a call of a REST answer, with the fields that are not known.
+   *
+   * @param id its id, already read
+   * @param json the vendor's object
+   * @return the call
+   * @throws UnreadableJsonException if a known field has another type than documented
+   */
+  public static Call callOfAnswer(String id, JsonFields json) {
+    return call(id, json).toBuilder().unknownFields(json.unknown(CALL_FIELDS)).build();
+  }
+
+  /**
+   * Reads a voicemail of a REST answer, with the fields that are not known.
+   *
+   * @param id its id, already read
+   * @param json the vendor's object
+   * @return the voicemail
+   * @throws UnreadableJsonException if a known field has another type than documented
+   */
+  public static Voicemail voicemailOfAnswer(String id, JsonFields json) {
+    return voicemail(id, json).toBuilder().unknownFields(json.unknown(VOICEMAIL_FIELDS)).build();
+  }
+
+  /**
    * Reads a voicemail, with the field names of either place.
    *
    * @param id its id, already read
@@ -75,7 +139,7 @@ public final class CallJson {
    * Writes a call as the vendor writes it in events; {@link #call} reads the same from it.
    *
    * @param call the call
-   * @return a new object without nulls, but for the recording's link, which does not last
+   * @return a new object without nulls and without the link to the recording, which does not last
    */
   public static ObjectNode write(Call call) {
     ObjectNode json = StrictJson.newObject();
@@ -103,9 +167,10 @@ public final class CallJson {
       json.set("employees", employees(call.employees()));
     }
     if (call.initiatedByJson() != null) {
-      byte[] initiatedBy = call.initiatedByJson().getBytes(StandardCharsets.UTF_8);
-      json.set("initiated_by", StrictJson.read(initiatedBy));
+      json.set("initiated_by", tree(call.initiatedByJson()));
     }
+    new TreeMap<>(call.unknownFields())
+        .forEach((name, value) -> json.putIfAbsent(name, tree(value)));
     return json;
   }
 
@@ -184,6 +249,10 @@ public final class CallJson {
    */
   public static List<TranscriptSegment> readSegments(String json) {
     return JsonFields.readStoredList(json, CallJson::segment);
+  }
+
+  private static JsonNode tree(String json) {
+    return StrictJson.read(json.getBytes(StandardCharsets.UTF_8));
   }
 
   private static void put(ObjectNode json, String name, @Nullable Object value) {
