@@ -172,15 +172,21 @@ public final class CallProjection {
     }
   }
 
-  /** The call's values, whoever said them. */
+  /** The call's values, whoever said them; to be read only. */
   Registers fields() {
+    if (reconciled.isEmpty()) {
+      return delivered.fields;
+    }
     Registers all = delivered.fields.copy();
     reconciled.values().forEach(said -> all.offerAll(said.fields));
     return all;
   }
 
-  /** The values of each voicemail, by its id. */
+  /** The values of each voicemail, by its id; to be read only. */
   SortedMap<String, Registers> voicemails() {
+    if (reconciled.isEmpty()) {
+      return delivered.voicemails;
+    }
     TreeMap<String, Registers> all = new TreeMap<>();
     delivered.voicemails.forEach((id, values) -> all.put(id, values.copy()));
     for (Said said : reconciled.values()) {

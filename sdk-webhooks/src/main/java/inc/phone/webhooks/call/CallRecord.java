@@ -34,7 +34,7 @@ public final class CallRecord {
 
   private CallRecord(CallKey key, CallProjection projection) {
     this.key = Objects.requireNonNull(key, "key");
-    this.fields = projection.fields();
+    this.fields = projection.fields().copy();
     this.lost = projection.lost();
     this.match = projection.match();
     this.customerId = projection.customerId();
@@ -47,7 +47,7 @@ public final class CallRecord {
     SortedMap<String, Registers> messages = projection.voicemails();
     List<VoicemailRecord> records = new ArrayList<>(messages.size());
     for (Map.Entry<String, Registers> voicemail : messages.entrySet()) {
-      records.add(new VoicemailRecord(this, voicemail.getKey(), voicemail.getValue()));
+      records.add(new VoicemailRecord(this, voicemail.getKey(), voicemail.getValue().copy()));
     }
     this.voicemails = List.copyOf(records);
   }
