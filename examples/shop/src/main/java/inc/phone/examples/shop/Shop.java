@@ -1,5 +1,6 @@
 package inc.phone.examples.shop;
 
+import inc.phone.client.PhoneIncClient;
 import inc.phone.number.NumberNormalizer;
 import inc.phone.settings.IntegrationSettings;
 import inc.phone.settings.Secret;
@@ -10,6 +11,8 @@ import inc.phone.webhooks.signature.SignatureVerifier;
 import inc.phone.webhooks.spi.CustomerLookup;
 import inc.phone.webhooks.store.JdbcCallStore;
 import io.javalin.Javalin;
+import java.time.Clock;
+import java.time.Duration;
 
 /**
  * The whole shop: a database, a receiver, a web server.
@@ -22,16 +25,27 @@ final class Shop implements AutoCloseable {
   private static final String SOURCE = "default";
 
   private static final int MAX_BODY_BYTES = 4 * 1024 * 1024;
+  private static final Duration API_PATIENCE = Duration.ofSeconds(10);
 
   private final ShopDatabase database;
   private final Matching matching;
   private final WebhookReceiver receiver;
+  private final PhoneIncClient client;
+  private final Reconciling reconciling;
   private final Javalin server;
 
-  private Shop(ShopDatabase database, Matching matching, WebhookReceiver receiver, Javalin server) {
+  private Shop(
+      ShopDatabase database,
+      Matching matching,
+      WebhookReceiver receiver,
+      PhoneIncClient client,
+      Reconciling reconciling,
+      Javalin server) {
     this.database = database;
     this.matching = matching;
     this.receiver = receiver;
+    this.client = client;
+    this.reconciling = reconciling;
     this.server = server;
   }
 
@@ -44,6 +58,7 @@ final class Shop implements AutoCloseable {
     IntegrationSettings phone = config.phone();
     CustomerLookup customers = customers(config);
     SignatureVerifier verifier = verifier(phone);
+    PhoneIncClient client = client(phone);
     ShopDatabase database = ShopDatabase.open(config.databaseUrl());
     Matching matching = new Matching();
     try {
@@ -61,6 +76,9 @@ final class Shop implements AutoCloseable {
       PhoneRoutes phoneRoutes =
           new PhoneRoutes(phone, receiver, store, new BodyReader(MAX_BODY_BYTES));
       AdminRoutes adminRoutes = new AdminRoutes(phone, store, receiver, SOURCE);
+      Reconciling reconciling =
+          new Reconciling(receiver.reconciler(client.recentCalls()), Clock.systemUTC());
+      ApiRoutes apiRoutes = new ApiRoutes(phone, store, client, reconciling, SOURCE);
       Javalin server =
           WebServer.start(
               config.host(),
@@ -69,12 +87,18 @@ final class Shop implements AutoCloseable {
                 routes.before("/api/admin/*", new AdminAuth(config.adminToken()));
                 phoneRoutes.register(routes);
                 adminRoutes.register(routes);
+                apiRoutes.register(routes);
               });
       if (phone.enabled()) {
         matching.sweep(receiver.matcher());
       }
-      return new Shop(database, matching, receiver, server);
+      Duration reconcileEvery = config.reconcileEvery();
+      if (phone.enabled() && reconcileEvery != null) {
+        reconciling.start(reconcileEvery);
+      }
+      return new Shop(database, matching, receiver, client, reconciling, server);
     } catch (RuntimeException e) {
+      client.close();
       matching.close();
       database.close();
       throw e;
@@ -88,9 +112,21 @@ final class Shop implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
+    reconciling.close();
+    client.close();
     receiver.close();
     matching.close();
     database.close();
+  }
+
+  /** Does nothing until it is asked, so it may be made without a key that works. */
+  private static PhoneIncClient client(IntegrationSettings phone) {
+    String key = phone.apiKey().isEmpty() ? "off" : phone.apiKey().reveal();
+    return PhoneIncClient.builder()
+        .apiKey(key)
+        .baseUrl(phone.baseUrl())
+        .deadline(API_PATIENCE)
+        .build();
   }
 
   private static CustomerLookup customers(ShopConfig config) {

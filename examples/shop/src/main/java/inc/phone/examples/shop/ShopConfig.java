@@ -4,6 +4,7 @@ import inc.phone.settings.IntegrationSettings;
 import inc.phone.settings.Secret;
 import inc.phone.settings.SettingsSource;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param databaseUrl a JDBC URL
  * @param adminToken what the admin API asks for; empty means that nobody gets in
  * @param customersFile the CSV file of customers, or null for a shop without any
+ * @param reconcileEvery how often the API is asked what webhooks missed, or null for never
  * @param phone workspace, key, secrets and region
  */
 record ShopConfig(
@@ -23,12 +25,14 @@ record ShopConfig(
     String databaseUrl,
     Secret adminToken,
     @Nullable Path customersFile,
+    @Nullable Duration reconcileEvery,
     IntegrationSettings phone) {
 
   private static final String EVERYWHERE = "0.0.0.0";
   private static final String DEFAULT_PORT = "8080";
   private static final String DEFAULT_DATABASE = "jdbc:sqlite:data/shop.db";
   private static final int MAX_PORT = 65_535;
+  private static final int MAX_MINUTES = 7 * 24 * 60;
 
   /**
    * Reads the variables that the README lists.
@@ -45,6 +49,7 @@ record ShopConfig(
         value(environment, "SHOP_DB", DEFAULT_DATABASE),
         Secret.of(value(environment, "SHOP_ADMIN_TOKEN", "")),
         customers.isEmpty() ? null : Path.of(customers),
+        minutes("SHOP_RECONCILE_MINUTES", value(environment, "SHOP_RECONCILE_MINUTES", "0")),
         phone.toBuilder().defaultRegion(region).build());
   }
 
@@ -54,13 +59,22 @@ record ShopConfig(
   }
 
   private static int port(String text) {
+    return number("SHOP_PORT", text, MAX_PORT);
+  }
+
+  private static @Nullable Duration minutes(String name, String text) {
+    int minutes = number(name, text, MAX_MINUTES);
+    return minutes == 0 ? null : Duration.ofMinutes(minutes);
+  }
+
+  private static int number(String name, String text, int max) {
     if (text.matches("[0-9]{1,5}")) {
-      int port = Integer.parseInt(text);
-      if (port <= MAX_PORT) {
-        return port;
+      int number = Integer.parseInt(text);
+      if (number <= max) {
+        return number;
       }
     }
     throw new IllegalArgumentException(
-        "SHOP_PORT must be a number from 0 to " + MAX_PORT + ", was '" + text + "'");
+        name + " must be a number from 0 to " + max + ", was '" + text + "'");
   }
 }
