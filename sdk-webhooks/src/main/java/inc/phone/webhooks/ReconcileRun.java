@@ -181,7 +181,10 @@ final class ReconcileRun {
     Instant now = clock.instant();
     for (byte[] body : bodies) {
       tally.count(store(known, body, now));
-      if (tally.failedInARow >= MAX_FAILED_IN_A_ROW || Thread.currentThread().isInterrupted()) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new IllegalStateException("the thread was interrupted");
+      }
+      if (tally.failedInARow >= MAX_FAILED_IN_A_ROW) {
         throw new IllegalStateException("events cannot be stored");
       }
     }

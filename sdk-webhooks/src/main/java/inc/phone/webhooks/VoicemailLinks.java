@@ -37,6 +37,8 @@ final class VoicemailLinks {
   /** Waiting, greeting and message together; a longer call keeps its voicemail unlinked. */
   static final Duration LONGEST = Duration.ofMinutes(30);
 
+  private static final Duration APART = Duration.ofMinutes(1);
+
   private static final Comparator<Call> BY_START =
       Comparator.comparing(call -> Objects.requireNonNullElse(call.startedAt(), Instant.MIN));
 
@@ -107,12 +109,15 @@ final class VoicemailLinks {
   }
 
   private static Optional<Call> latest(List<Call> possible, boolean known) {
-    if (possible.isEmpty()) {
-      return Optional.empty();
-    }
     boolean clear =
-        possible.size() == 1 || (known && BY_START.compare(possible.get(0), possible.get(1)) != 0);
+        possible.size() == 1
+            || (possible.size() > 1 && known && isApart(possible.get(0), possible.get(1)));
     return clear ? Optional.of(possible.get(0)) : Optional.empty();
+  }
+
+  private static boolean isApart(Call latest, Call before) {
+    Instant startedAt = latest.startedAt();
+    return startedAt != null && !began(before, startedAt.minus(APART), startedAt);
   }
 
   /**

@@ -89,12 +89,14 @@ class VoicemailLinksTest {
     assertThat(lost()).isEmpty(); // either may have left it
   }
 
-  @Test
-  void callsOfOneSecondAreNotToldApart() {
-    links.add(call("one", JANE, "10:00:00"));
+  /** The other call began at 10:00:00. */
+  @ParameterizedTest
+  @CsvSource({"10:00:00, none", "10:01:00, none", "10:01:01, latest"})
+  void callsThatMayHaveOverlappedAreNotToldApart(String latest, String expected) {
+    links.add(call("latest", JANE, latest));
     links.add(call("other", JANE, "10:00:00"));
-    assertThat(linked(voicemail(JANE, "10:01:00"))).isEqualTo("none");
-    assertThat(lost()).isEmpty();
+    assertThat(linked(voicemail(JANE, "10:02:00"))).isEqualTo(expected);
+    assertThat(lost()).isEqualTo(expected.equals("latest") ? List.of("other") : List.of());
   }
 
   @Test

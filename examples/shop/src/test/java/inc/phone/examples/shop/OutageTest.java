@@ -4,12 +4,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import inc.phone.client.PhoneIncClient;
 import inc.phone.examples.simulator.PhoneIncSimulator;
 import inc.phone.examples.simulator.SimulatorBuilder;
 import inc.phone.examples.simulator.delivery.HttpTransport;
 import inc.phone.examples.simulator.delivery.Transport;
 import inc.phone.examples.simulator.truth.CallTruth;
+import inc.phone.examples.simulator.truth.VoicemailTruth;
 import inc.phone.settings.Secret;
+import inc.phone.webhooks.ReconcileReport;
+import inc.phone.webhooks.WebhookReceiver;
+import inc.phone.webhooks.call.CallKey;
+import inc.phone.webhooks.call.CallRecord;
+import inc.phone.webhooks.call.VoicemailRecord;
+import inc.phone.webhooks.signature.SignatureVerifier;
+import inc.phone.webhooks.store.MemoryCallStore;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -68,7 +77,7 @@ class OutageTest {
       PhoneIncSimulator.builder()
           .port(0)
           .secret(TestShop.SECRET)
-          .seed(7)
+          .seed(11)
           .epoch(EPOCH)
           .pace(Duration.ZERO)
           .retryWait(Duration.ofMillis(1))
@@ -127,6 +136,44 @@ class OutageTest {
   /** The API does not say that a call came outside opening hours. */
   private static boolean isUntold(String body) {
     return body.contains("\"call.outside_opening_hours\"");
+  }
+
+  /** Callers without a number may stay unlinked; nobody's message may go to another call. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void noVoicemailIsLinkedToAnotherCallThanItsOwn(long seed) {
+    try (PhoneIncSimulator other =
+            PhoneIncSimulator.builder().port(0).seed(seed).epoch(EPOCH).start();
+        PhoneIncClient client =
+            PhoneIncClient.builder()
+                .apiKey(SimulatorBuilder.DEFAULT_API_KEY)
+                .baseUrl(other.baseUrl().toString())
+                .build()) {
+      other.play(240);
+      MemoryCallStore store = new MemoryCallStore();
+      WebhookReceiver receiver =
+          WebhookReceiver.builder()
+              .verifier(SignatureVerifier.hmacSha256(TestShop.SECRET))
+              .store(store)
+              .build();
+      ReconcileReport report = receiver.reconciler(client.recentCalls()).run(EPOCH);
+      assertThat(report.isComplete()).isTrue();
+      int linked = 0;
+      for (CallTruth call : other.truth()) {
+        CallRecord row = store.call(new CallKey("default", call.callId())).orElseThrow();
+        for (VoicemailRecord voicemail : row.voicemails()) {
+          linked++;
+          if (!isFlat(call.callId())) { // there the truth has other ids than the API
+            assertThat(call.voicemails())
+                .extracting(VoicemailTruth::voicemailId)
+                .contains(voicemail.voicemailId());
+          }
+        }
+        assertThat(row.lost() || !call.lost()).as(call.callId()).isTrue();
+      }
+      assertThat(linked + report.unlinkedVoicemails().size()).isEqualTo(report.voicemails());
+      assertThat(report.unlinkedVoicemails()).hasSizeLessThan(report.voicemails() / 8);
+    }
   }
 
   @Test
