@@ -9,15 +9,10 @@ import inc.phone.webhooks.spi.CallQueries;
 import inc.phone.webhooks.spi.CallStore;
 import inc.phone.webhooks.spi.CustomerLookup;
 import inc.phone.webhooks.spi.StoredCall;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Links calls to customers, by exact number or by hand.
@@ -30,24 +25,12 @@ import org.slf4j.LoggerFactory;
  * @since 0.1.0
  */
 public final class CustomerMatcher {
-  private static final Logger LOG = LoggerFactory.getLogger(CustomerMatcher.class);
-
-  /** Calls waiting for their lookup; more are found again by {@link #matchPending()}. */
-  private static final int MAX_WAITING = 10_000;
-
-  private static final int SWEEP_PAGE = 500;
-
   private final String source;
   private final CallStore store;
   private final @Nullable CallQueries queries;
   private final @Nullable CustomerLookup lookup;
   private final CallUpdate update;
-  private final Executor executor;
-
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Set<CallKey> waiting = new LinkedHashSet<>(); // guarded by lock
-  private boolean running; // guarded by lock
-  private boolean closed; // guarded by lock
+  private final AfterAck work;
 
   CustomerMatcher(
       String source,
@@ -61,7 +44,7 @@ public final class CustomerMatcher {
     this.queries = queries;
     this.lookup = lookup;
     this.update = update;
-    this.executor = executor;
+    this.work = new AfterAck("customer", executor, this::match);
   }
 
   /**
@@ -99,118 +82,35 @@ public final class CustomerMatcher {
       throw new IllegalStateException(
           "matchPending needs customers(...) and queries(...), or a store that implements them");
     }
-    int decided = 0;
-    for (boolean progress = true; progress; ) {
-      progress = false;
-      for (CallKey key : queries.pendingMatches(source, SWEEP_PAGE)) {
-        if (match(key, lookup)) {
-          decided++;
-          progress = true;
-        }
-      }
-    }
-    return decided;
+    return work.sweep(limit -> queries.pendingMatches(source, limit));
   }
 
   /** Notes a call for lookup if it needs one; never blocks. */
   void enqueue(CallRecord call) {
-    if (lookup == null || call.match() != MatchStatus.PENDING) {
-      return;
-    }
-    boolean start;
-    lock.lock();
-    try {
-      if (closed || waiting.size() >= MAX_WAITING) {
-        return; // still pending in the store
-      }
-      waiting.add(call.key());
-      start = !running;
-      running = true;
-    } finally {
-      lock.unlock();
-    }
-    if (start) {
-      start(lookup);
-    }
-  }
-
-  private void start(CustomerLookup customers) {
-    try {
-      executor.execute(() -> drain(customers));
-    } catch (RuntimeException | Error e) {
-      // Shut down, or no thread to be had: the event is stored, and the next one starts anew.
-      stop();
-      LOG.atWarn()
-          .addKeyValue("failure", Failure.of(e))
-          .log("the executor takes no work; calls stay pending");
-    }
-  }
-
-  private void drain(CustomerLookup customers) {
-    for (CallKey key = next(); key != null; key = next()) {
-      match(key, customers);
-    }
-  }
-
-  private @Nullable CallKey next() {
-    lock.lock();
-    try {
-      if (waiting.isEmpty()) {
-        running = false;
-        return null;
-      }
-      CallKey key = waiting.iterator().next();
-      waiting.remove(key);
-      return key;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void stop() {
-    lock.lock();
-    try {
-      waiting.clear();
-      running = false;
-    } finally {
-      lock.unlock();
+    if (lookup != null && call.match() == MatchStatus.PENDING) {
+      work.enqueue(call.key());
     }
   }
 
   /** Takes no more work; what waits stays pending in the store. */
   void close() {
-    lock.lock();
-    try {
-      closed = true;
-      waiting.clear();
-    } finally {
-      lock.unlock();
-    }
+    work.close();
   }
 
-  private boolean match(CallKey key, CustomerLookup customers) {
-    try {
-      StoredCall stored = store.load(List.of(key)).get(0);
-      CallRecord call = stored.version() == 0 ? null : stored.toRecord();
-      if (call == null || call.match() != MatchStatus.PENDING || call.partyNumber() == null) {
-        return false;
-      }
-      E164 number = E164.of(call.partyNumber());
-      Optional<String> customer = customers.findByPhone(number);
-      if (customer.isPresent() && !StorableText.isId(customer.get())) {
-        throw new IllegalStateException("the lookup gave an id that is not 1 to 128 characters");
-      }
-      update.update(key, projection -> projection.setLookedUp(number, customer));
-      return true;
-    } catch (Exception | Error e) {
-      // The host's lookup or store failed, in Kotlin even with a checked exception. The call stays
-      // pending, which is a state, not a loss; letting it through would end all matching.
-      LOG.atWarn()
-          .addKeyValue("call", key)
-          .addKeyValue("failure", Failure.of(e))
-          .log("lookup failed, the call stays pending");
-      LOG.debug("lookup failed", e);
+  private boolean match(CallKey key) {
+    StoredCall stored = store.load(List.of(key)).get(0);
+    CallRecord call = stored.version() == 0 ? null : stored.toRecord();
+    if (lookup == null
+        || call == null
+        || call.match() != MatchStatus.PENDING
+        || call.partyNumber() == null) {
       return false;
     }
+    E164 number = E164.of(call.partyNumber());
+    Optional<String> customer = lookup.findByPhone(number);
+    if (customer.isPresent() && !StorableText.isId(customer.get())) {
+      throw new IllegalStateException("the lookup gave an id that is not 1 to 128 characters");
+    }
+    return update.update(key, projection -> projection.setLookedUp(number, customer));
   }
 }

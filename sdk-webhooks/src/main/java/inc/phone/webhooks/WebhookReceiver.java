@@ -9,6 +9,7 @@ import inc.phone.number.NumberNormalizer;
 import inc.phone.settings.SettingsSource;
 import inc.phone.webhooks.IngestTicket.Outcome;
 import inc.phone.webhooks.call.CallKey;
+import inc.phone.webhooks.call.CallRecord;
 import inc.phone.webhooks.signature.SignatureVerifier;
 import inc.phone.webhooks.signature.SignatureVerifier.Rejected;
 import inc.phone.webhooks.spi.CallQueries;
@@ -47,7 +48,8 @@ import org.slf4j.LoggerFactory;
  * </ol>
  *
  * <p>No request makes {@link #receive} throw. Thread-safe; share one per endpoint. Calls of one
- * moment share a commit. Customers are looked up after the answer; see {@link CustomerMatcher}.
+ * moment share a commit. Customers and branches are looked up after the answer; see {@link
+ * CustomerMatcher} and {@link BranchMatcher}.
  *
  * @since 0.1.0
  */
@@ -67,6 +69,7 @@ public final class WebhookReceiver implements AutoCloseable {
   private final Quarantine quarantine;
   private final IngestQueue ingest;
   private final CustomerMatcher matcher;
+  private final BranchMatcher branches;
   private final String source;
   private final int maxBodyBytes;
   private final Clock clock;
@@ -83,20 +86,23 @@ public final class WebhookReceiver implements AutoCloseable {
     this.maxBodyBytes = builder.maxBodyBytes;
     this.clock = builder.clock;
     this.observer = new Observer(builder.telemetry, builder.nanoTickerOrClock());
+    CallUpdate update = new CallUpdate(store, MAX_ROUNDS);
     this.matcher =
-        new CustomerMatcher(
-            source,
-            store,
-            queries,
-            builder.lookup,
-            new CallUpdate(store, MAX_ROUNDS),
-            builder.executor);
+        new CustomerMatcher(source, store, queries, builder.lookup, update, builder.executor);
+    this.branches =
+        new BranchMatcher(
+            source, store, queries, builder.branches, update, clock, builder.executor);
     CallMerge merge = new CallMerge(this::partyNumber);
     this.ingest =
         new IngestQueue(
             builder.queueCapacity,
-            new IngestRound(store, merge, MAX_ROUNDS, matcher::enqueue, observer),
+            new IngestRound(store, merge, MAX_ROUNDS, this::written, observer),
             observer);
+  }
+
+  private void written(CallRecord call) {
+    matcher.enqueue(call);
+    branches.enqueue(call);
   }
 
   /**
@@ -234,6 +240,15 @@ public final class WebhookReceiver implements AutoCloseable {
   }
 
   /**
+   * Catches up on branches.
+   *
+   * @return the branch matcher of this receiver
+   */
+  public BranchMatcher branches() {
+    return branches;
+  }
+
+  /**
    * Makes a reconciler, which stores what the deliveries missed. Does no input or output; make one
    * and keep it, or make one for each run.
    *
@@ -275,6 +290,7 @@ public final class WebhookReceiver implements AutoCloseable {
   @Override
   public void close() {
     matcher.close();
+    branches.close();
   }
 
   private static String reasonOf(UnreadableJsonException e) {

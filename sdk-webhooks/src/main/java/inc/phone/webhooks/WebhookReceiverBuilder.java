@@ -3,6 +3,7 @@ package inc.phone.webhooks;
 import inc.phone.number.NumberNormalizer;
 import inc.phone.settings.SettingsSource;
 import inc.phone.webhooks.signature.SignatureVerifier;
+import inc.phone.webhooks.spi.BranchResolver;
 import inc.phone.webhooks.spi.CallQueries;
 import inc.phone.webhooks.spi.CallStore;
 import inc.phone.webhooks.spi.CustomerLookup;
@@ -34,6 +35,7 @@ public final class WebhookReceiverBuilder {
   private @Nullable Quarantine quarantine;
   private @Nullable CallQueries queries;
   @Nullable CustomerLookup lookup;
+  @Nullable BranchResolver branches;
   @Nullable SettingsSource settings;
   NumberNormalizer normalizer = NumberNormalizer.forRegion(DEFAULT_REGION);
   String source = "default";
@@ -81,7 +83,8 @@ public final class WebhookReceiverBuilder {
 
   /**
    * How calls that wait for their lookup are found again. Default: the store, if it implements
-   * {@link CallQueries} as well; else {@link CustomerMatcher#matchPending()} is not available.
+   * {@link CallQueries} as well; else {@link CustomerMatcher#matchPending()} and {@link
+   * BranchMatcher#resolvePending()} are not available.
    *
    * @param value the queries
    * @return this builder
@@ -102,6 +105,18 @@ public final class WebhookReceiverBuilder {
   public WebhookReceiverBuilder customers(CustomerLookup value, String region) {
     this.lookup = Objects.requireNonNull(value, "lookup");
     this.normalizer = NumberNormalizer.forRegion(region);
+    return this;
+  }
+
+  /**
+   * How keys become branches, where the sender gives no branch id. Default: not at all; such calls
+   * have no branch, and wait for one.
+   *
+   * @param value the host's resolver
+   * @return this builder
+   */
+  public WebhookReceiverBuilder branches(BranchResolver value) {
+    this.branches = Objects.requireNonNull(value, "branches");
     return this;
   }
 
@@ -164,7 +179,8 @@ public final class WebhookReceiverBuilder {
   }
 
   /**
-   * Where lookups run, one at a time. Default: the common pool. Not shut down by the receiver.
+   * Where lookups of customers and branches run, one at a time each. Default: the common pool. Not
+   * shut down by the receiver.
    *
    * @param value the executor
    * @return this builder

@@ -6,6 +6,7 @@ import inc.phone.model.EventType;
 import inc.phone.number.E164;
 import inc.phone.webhooks.PhoneEvent;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -42,6 +43,9 @@ public final class CallProjection {
 
   private static final String MINTED = "~";
 
+  /** What is longer is no number, and need not be kept twice. */
+  private static final int MAX_NUMBER_LENGTH = 64;
+
   /** What merging an event did. */
   public enum Outcome {
     /** The event was not seen before. */
@@ -77,11 +81,14 @@ public final class CallProjection {
   final TreeMap<String, Said> reconciled = new TreeMap<>();
 
   final TreeMap<String, Remembered> events = new TreeMap<>();
+  final KeyPresses keys = new KeyPresses();
   @Nullable Instant firstEventAt;
   @Nullable String manualCustomer;
   @Nullable String partyNumber;
   @Nullable String lookedUpNumber;
   @Nullable String lookedUpCustomer;
+  @Nullable PressedKeys resolvedKeys;
+  @Nullable String resolvedBranch;
 
   /** Starts a call that nothing is known of. */
   public CallProjection() {}
@@ -122,7 +129,9 @@ public final class CallProjection {
       events.remove(event.id());
     }
     mergeFirst(event.occurredAt());
+    keys.offer(event, Stamp.of(event.occurredAt(), event.type(), event.id()));
     Outcome outcome = merge(event, delivered);
+    forgetBranchIfSaid();
     return takesPlace ? Outcome.CORRECTION : outcome;
   }
 
@@ -223,9 +232,7 @@ public final class CallProjection {
    * @return the text, or null if it was not sent
    */
   public @Nullable String party() {
-    Registers fields = fields();
-    boolean outbound = CallDirection.OUTBOUND.equals(fields.get(Field.DIRECTION));
-    return fields.get(outbound ? Field.TO : Field.FROM);
+    return fields().get(isOutbound() ? Field.TO : Field.FROM);
   }
 
   /**
@@ -258,6 +265,61 @@ public final class CallProjection {
    */
   public void setManualCustomer(Optional<String> customerId) {
     manualCustomer = customerId.orElse(null);
+  }
+
+  /**
+   * Notes the branch that the keys led to. It counts as long as keys, start and number stay the
+   * same, and while no event says the branch itself; an answer to another question comes too late
+   * and is ignored.
+   *
+   * @param pressed what the branch was found by
+   * @param branchId the branch, or empty if the keys led nowhere
+   */
+  public void setResolvedBranch(PressedKeys pressed, Optional<String> branchId) {
+    if (pressed.equals(pressedKeys())) {
+      resolvedKeys = pressed;
+      resolvedBranch = branchId.orElse(null);
+      forgetBranchIfSaid();
+    }
+  }
+
+  /** So that a call has one state, whether its branch was said before or after it was resolved. */
+  private void forgetBranchIfSaid() {
+    if (delivered.fields.get(Field.BRANCH_ID) != null) {
+      resolvedKeys = null;
+      resolvedBranch = null;
+    }
+  }
+
+  @Nullable PressedKeys pressedKeys() {
+    Registers fields = fields();
+    List<String> pressed = keys.keys(fields.get(Field.DIGIT));
+    if (pressed.isEmpty() || firstEventAt == null) {
+      return null;
+    }
+    Instant startedAt = fields.get(Field.STARTED_AT);
+    String mainNumber = fields.get(Field.MAIN_NUMBER_NUMBER);
+    String called =
+        mainNumber != null ? mainNumber : fields.get(isOutbound() ? Field.FROM : Field.TO);
+    return new PressedKeys(
+        pressed,
+        startedAt != null ? startedAt : firstEventAt,
+        called == null || called.length() > MAX_NUMBER_LENGTH ? null : called);
+  }
+
+  boolean branchPending() {
+    PressedKeys pressed = delivered.fields.get(Field.BRANCH_ID) == null ? pressedKeys() : null;
+    return pressed != null && !pressed.equals(resolvedKeys);
+  }
+
+  /** What an event says, else what was resolved from the keys as they are now. */
+  @Nullable String branchId() {
+    String said = delivered.fields.get(Field.BRANCH_ID);
+    return said != null || branchPending() ? said : resolvedBranch;
+  }
+
+  private boolean isOutbound() {
+    return CallDirection.OUTBOUND.equals(fields().get(Field.DIRECTION));
   }
 
   MatchStatus match() {
@@ -297,11 +359,14 @@ public final class CallProjection {
         && delivered.equals(that.delivered)
         && reconciled.equals(that.reconciled)
         && events.equals(that.events)
+        && keys.equals(that.keys)
         && Objects.equals(firstEventAt, that.firstEventAt)
         && Objects.equals(manualCustomer, that.manualCustomer)
         && Objects.equals(partyNumber, that.partyNumber)
         && Objects.equals(lookedUpNumber, that.lookedUpNumber)
-        && Objects.equals(lookedUpCustomer, that.lookedUpCustomer);
+        && Objects.equals(lookedUpCustomer, that.lookedUpCustomer)
+        && Objects.equals(resolvedKeys, that.resolvedKeys)
+        && Objects.equals(resolvedBranch, that.resolvedBranch);
   }
 
   @Override

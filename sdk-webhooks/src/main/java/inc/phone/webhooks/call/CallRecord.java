@@ -29,6 +29,9 @@ public final class CallRecord {
   private final MatchStatus match;
   private final @Nullable String customerId;
   private final @Nullable String partyNumber;
+  private final @Nullable String branchId;
+  private final @Nullable PressedKeys pressedKeys;
+  private final boolean branchPending;
   private final int eventCount;
   private final Instant sortedAt;
 
@@ -39,6 +42,9 @@ public final class CallRecord {
     this.match = projection.match();
     this.customerId = projection.customerId();
     this.partyNumber = projection.partyNumber;
+    this.branchId = projection.branchId();
+    this.pressedKeys = projection.pressedKeys();
+    this.branchPending = projection.branchPending();
     this.eventCount = projection.events.size();
     Instant startedAt = startedAt();
     Instant firstEventAt = projection.firstEventAt;
@@ -283,12 +289,31 @@ public final class CallRecord {
   }
 
   /**
-   * The branch that the caller chose.
+   * The branch that the caller chose: what an event says, else what the receiver's resolver made of
+   * the keys.
    *
    * @return the value or null
    */
   public @Nullable String branchId() {
-    return fields.get(Field.BRANCH_ID);
+    return branchId;
+  }
+
+  /**
+   * The keys that the caller pressed, for finding the branch.
+   *
+   * @return the value, or null if no event has a key
+   */
+  public @Nullable PressedKeys pressedKeys() {
+    return pressedKeys;
+  }
+
+  /**
+   * Whether there are keys and no event says the branch, and the resolver has not been asked yet.
+   *
+   * @return the value
+   */
+  public boolean branchPending() {
+    return branchPending;
   }
 
   /**

@@ -19,4 +19,13 @@ public record EventRecord(
   /** The order of the events of one call: time, rank of the type, id. */
   public static final Comparator<EventRecord> ORDER =
       Comparator.comparing(event -> Stamp.of(event.occurredAt, event.type, event.id));
+
+  /**
+   * Where this type of event stands among events of the same time.
+   *
+   * @return the rank of the type
+   */
+  public int rank() {
+    return EventRank.of(type);
+  }
 }

@@ -19,6 +19,19 @@ public final class CallChange {
   private final byte[] state;
   private final CallRecord call;
   private final List<EventChange> events;
+  private final DeliveryChange deliveries;
+
+  /**
+   * Describes a change that owes listeners nothing.
+   *
+   * @param baseVersion the version that was loaded, 0 for a call never seen
+   * @param state the new bytes; not copied
+   * @param call what the new bytes mean
+   * @param events events to insert, or to replace where one with this id is already stored
+   */
+  public CallChange(long baseVersion, byte[] state, CallRecord call, List<EventChange> events) {
+    this(baseVersion, state, call, events, DeliveryChange.NONE);
+  }
 
   /**
    * Describes a change.
@@ -27,12 +40,19 @@ public final class CallChange {
    * @param state the new bytes; not copied
    * @param call what the new bytes mean
    * @param events events to insert, or to replace where one with this id is already stored
+   * @param deliveries what listeners are owed
    */
-  public CallChange(long baseVersion, byte[] state, CallRecord call, List<EventChange> events) {
+  public CallChange(
+      long baseVersion,
+      byte[] state,
+      CallRecord call,
+      List<EventChange> events,
+      DeliveryChange deliveries) {
     this.baseVersion = baseVersion;
     this.state = Objects.requireNonNull(state, "state");
     this.call = Objects.requireNonNull(call, "call");
     this.events = List.copyOf(events);
+    this.deliveries = Objects.requireNonNull(deliveries, "deliveries");
   }
 
   /**
@@ -81,6 +101,16 @@ public final class CallChange {
    */
   public List<EventChange> events() {
     return events;
+  }
+
+  /**
+   * What listeners are owed from now on. A store that is no {@link DeliveryStore} is never given
+   * anything but {@link DeliveryChange#NONE}.
+   *
+   * @return the deliveries
+   */
+  public DeliveryChange deliveries() {
+    return deliveries;
   }
 
   @Override

@@ -68,4 +68,13 @@ public interface CallQueries {
    * @return their keys, the oldest first
    */
   List<CallKey> pendingMatches(String source, int limit);
+
+  /**
+   * Calls with keys whose branch has not been resolved yet: {@link CallRecord#branchPending()}.
+   *
+   * @param source the tenant or workspace
+   * @param limit how many at most
+   * @return their keys, the oldest first
+   */
+  List<CallKey> pendingBranches(String source, int limit);
 }

@@ -1,5 +1,6 @@
 package inc.phone.webhooks.store;
 
+import inc.phone.webhooks.store.Table.Column;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -9,28 +10,56 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Writes rows as a batch of one statement each, which is portable and one round trip. */
+/**
+ * Writes rows as a batch of one statement each: for a database in the same process, where nothing
+ * travels and a statement that stays prepared costs next to nothing.
+ */
 final class BatchWriter implements TableWriter {
   @Override
-  public <T> List<T> insertNew(Connection connection, Table<T> table, List<T> rows)
-      throws SQLException {
-    return counted(connection, insert(table) + table.elseNothing(), table.columns(), rows);
+  public <T> List<T> compareAndSet(
+      Connection connection, Table<T> table, Column<T> version, List<T> rows) throws SQLException {
+    List<T> first = rows.stream().filter(row -> version.isFirst(row)).toList();
+    List<T> next = rows.stream().filter(row -> !version.isFirst(row)).toList();
+    List<T> written =
+        counted(connection, insert(table) + table.elseNothing(), table.columns(), first);
+    written.addAll(update(connection, table, version, next));
+    return written;
   }
 
-  @Override
-  public <T> List<T> updateCurrent(
-      Connection connection, Table<T> table, Table.Column<T> current, List<T> rows)
-      throws SQLException {
-    List<Table.Column<T>> where = Stream.concat(table.key().stream(), Stream.of(current)).toList();
-    String sql =
-        "UPDATE "
-            + table.name()
-            + " SET "
-            + Table.each(table.changing(), "% = ?", ", ")
-            + " WHERE "
-            + Table.each(where, "% = ?", " AND ");
-    List<Table.Column<T>> bound = Stream.concat(table.changing().stream(), where.stream()).toList();
-    return counted(connection, sql, bound, rows);
+  /**
+   * Updates in two steps, because SQLite writes the entry of every index that has a column of the
+   * statement anew, equal or not; and values in indexes hardly ever change.
+   */
+  private static <T> List<T> update(
+      Connection connection, Table<T> table, Column<T> version, List<T> rows) throws SQLException {
+    List<Column<T>> plain = table.changing().stream().filter(c -> !c.indexed()).toList();
+    List<Column<T>> indexed = table.changing().stream().filter(Column::indexed).toList();
+    List<T> updated =
+        counted(
+            connection,
+            set(table, plain) + " AND " + version.name() + " = ? - 1",
+            concat(plain, table.key(), List.of(version)),
+            rows);
+    execute(
+        connection,
+        set(table, indexed) + " AND (" + Table.each(indexed, "% IS NOT ?", " OR ") + ")",
+        concat(indexed, table.key(), indexed),
+        updated);
+    return updated;
+  }
+
+  private static <T> String set(Table<T> table, List<Column<T>> columns) {
+    return "UPDATE "
+        + table.name()
+        + " SET "
+        + Table.each(columns, "% = ?", ", ")
+        + " WHERE "
+        + Table.each(table.key(), "% = ?", " AND ");
+  }
+
+  private static <T> List<Column<T>> concat(
+      List<Column<T>> first, List<Column<T>> second, List<Column<T>> third) {
+    return Stream.of(first, second, third).flatMap(List::stream).toList();
   }
 
   @Override
@@ -44,7 +73,7 @@ final class BatchWriter implements TableWriter {
   }
 
   private static <T> List<T> counted(
-      Connection connection, String sql, List<Table.Column<T>> columns, List<T> rows)
+      Connection connection, String sql, List<Column<T>> columns, List<T> rows)
       throws SQLException {
     int[] counts = execute(connection, sql, columns, rows);
     List<T> written = new ArrayList<>(rows.size());
@@ -60,7 +89,7 @@ final class BatchWriter implements TableWriter {
   }
 
   private static <T> int[] execute(
-      Connection connection, String sql, List<Table.Column<T>> columns, List<T> rows)
+      Connection connection, String sql, List<Column<T>> columns, List<T> rows)
       throws SQLException {
     if (rows.isEmpty()) {
       return new int[0];
@@ -68,7 +97,7 @@ final class BatchWriter implements TableWriter {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (T row : rows) {
         Row values = new Row(statement);
-        for (Table.Column<T> column : columns) {
+        for (Column<T> column : columns) {
           values.value(column.type(), column.value().apply(row));
         }
         statement.addBatch();

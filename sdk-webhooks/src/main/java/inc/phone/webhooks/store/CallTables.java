@@ -2,6 +2,7 @@ package inc.phone.webhooks.store;
 
 import static inc.phone.webhooks.store.Table.bytes;
 import static inc.phone.webhooks.store.Table.flag;
+import static inc.phone.webhooks.store.Table.indexed;
 import static inc.phone.webhooks.store.Table.number;
 import static inc.phone.webhooks.store.Table.text;
 import static inc.phone.webhooks.store.Table.time;
@@ -20,8 +21,8 @@ final class CallTables {
   /** An event with the key that it is stored under. */
   record Line(CallKey key, EventChange change) {}
 
-  /** The version that a change was made from; the row must still have it. */
-  static final Column<CallChange> BASE_VERSION = number("version", CallChange::baseVersion);
+  /** How often a call was written. */
+  static final Column<CallChange> VERSION = number("version", change -> change.baseVersion() + 1);
 
   final Table<CallChange> calls;
   final Table<Line> events;
@@ -36,13 +37,15 @@ final class CallTables {
                 text("call_id", change -> change.key().callId())),
             List.of(),
             List.of(
-                number("version", change -> change.baseVersion() + 1),
+                VERSION,
                 bytes("state", CallChange::state),
-                time(
-                    "sorted_at", change -> change.key().isCall() ? change.call().sortedAt() : null),
+                indexed(
+                    time(
+                        "sorted_at",
+                        change -> change.key().isCall() ? change.call().sortedAt() : null)),
                 text("from_number", change -> change.call().from()),
                 text("to_number", change -> change.call().to()),
-                text("party_number", change -> change.call().partyNumber()),
+                indexed(text("party_number", change -> change.call().partyNumber())),
                 text("direction", change -> word(change.call().direction())),
                 text("call_state", change -> word(change.call().state())),
                 time("started_at", change -> change.call().startedAt()),
@@ -50,8 +53,9 @@ final class CallTables {
                 time("ended_at", change -> change.call().endedAt()),
                 number("duration", change -> change.call().duration()),
                 text("branch_id", change -> change.call().branchId()),
-                text("customer_id", change -> change.call().customerId()),
-                text("match_status", change -> change.call().match().word()),
+                indexed(flag("branch_pending", change -> change.call().branchPending())),
+                indexed(text("customer_id", change -> change.call().customerId())),
+                indexed(text("match_status", change -> change.call().match().word())),
                 flag("lost", change -> change.call().lost()),
                 flag("outside_opening_hours", change -> change.call().outsideOpeningHours()),
                 number("event_count", change -> (long) change.call().eventCount())));

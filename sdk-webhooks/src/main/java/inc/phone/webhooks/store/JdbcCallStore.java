@@ -120,6 +120,11 @@ public final class JdbcCallStore implements CallStore, CallQueries, Quarantine {
   }
 
   @Override
+  public List<CallKey> pendingBranches(String source, int limit) {
+    return queries.pendingBranches(source, limit);
+  }
+
+  @Override
   public void put(QuarantinedBody body) {
     quarantine.put(body);
   }

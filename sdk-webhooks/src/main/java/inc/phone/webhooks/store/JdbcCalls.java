@@ -23,11 +23,11 @@ import java.util.Set;
 /**
  * Loads and commits calls.
  *
- * <p>A commit of many changes is one transaction of at most four statements, so its number of round
- * trips does not grow with the changes: insert calls never seen, compare-and-set the others, then
- * write events and voicemails of those that won. Rows are sorted by key, and nobody waits for an
- * update while inserting, so two writers cannot deadlock. If the database refuses a row, everything
- * is rolled back and each change gets a transaction of its own, which tells the guilty one apart.
+ * <p>A commit of many changes is one transaction of a few statements, so its number of round trips
+ * does not grow with the changes: compare-and-set the calls, then write events and voicemails of
+ * those that won. Rows are sorted by key, so two writers cannot deadlock. If the database refuses a
+ * row, everything is rolled back and each change gets a transaction of its own, which tells the
+ * guilty one apart.
  */
 final class JdbcCalls {
   private static final Comparator<CallKey> LOCK_ORDER =
@@ -99,11 +99,9 @@ final class JdbcCalls {
       throws SQLException {
     List<CallChange> sorted = new ArrayList<>(changes);
     sorted.sort(Comparator.comparing(CallChange::key, LOCK_ORDER));
-    List<CallChange> unseen = sorted.stream().filter(c -> c.baseVersion() == 0).toList();
-    List<CallChange> known = sorted.stream().filter(c -> c.baseVersion() != 0).toList();
-    Set<CallChange> won = new LinkedHashSet<>();
-    won.addAll(writer.insertNew(connection, tables.calls, unseen));
-    won.addAll(writer.updateCurrent(connection, tables.calls, CallTables.BASE_VERSION, known));
+    Set<CallChange> won =
+        new LinkedHashSet<>(
+            writer.compareAndSet(connection, tables.calls, CallTables.VERSION, sorted));
     List<Line> events = new ArrayList<>();
     List<VoicemailRecord> voicemails = new ArrayList<>();
     for (CallChange change : won) {

@@ -92,10 +92,18 @@ final class JdbcQueries {
   }
 
   List<CallKey> pendingMatches(String source, int limit) {
+    return pending(source, limit, "match_status = 'pending'");
+  }
+
+  List<CallKey> pendingBranches(String source, int limit) {
+    return pending(source, limit, "branch_pending = 1");
+  }
+
+  private List<CallKey> pending(String source, int limit, String condition) {
     return select(
-        """
-        SELECT call_id FROM {prefix}call WHERE source = ? AND match_status = 'pending'
-        AND sorted_at IS NOT NULL ORDER BY sorted_at, call_id LIMIT ?""",
+        "SELECT call_id FROM {prefix}call WHERE source = ? AND "
+            + condition
+            + " AND sorted_at IS NOT NULL ORDER BY sorted_at, call_id LIMIT ?",
         row -> row.text(source).number((long) limit),
         result -> new CallKey(source, result.getString(1)));
   }

@@ -8,10 +8,16 @@ import inc.phone.webhooks.call.VoicemailRecord;
 import inc.phone.webhooks.spi.CallChange;
 import inc.phone.webhooks.spi.CallFilter;
 import inc.phone.webhooks.spi.CallQueries;
-import inc.phone.webhooks.spi.CallStore;
 import inc.phone.webhooks.spi.CommitResult;
+import inc.phone.webhooks.spi.Completion;
+import inc.phone.webhooks.spi.DeliveryStore;
 import inc.phone.webhooks.spi.EventChange;
+import inc.phone.webhooks.spi.Lease;
+import inc.phone.webhooks.spi.LeaseRequest;
+import inc.phone.webhooks.spi.OwedDelivery;
 import inc.phone.webhooks.spi.Page;
+import inc.phone.webhooks.spi.ParkedDelivery;
+import inc.phone.webhooks.spi.PastEvents;
 import inc.phone.webhooks.spi.Quarantine;
 import inc.phone.webhooks.spi.QuarantineEntry;
 import inc.phone.webhooks.spi.QuarantinedBody;
@@ -24,7 +30,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,18 +43,45 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class MemoryCallStore implements CallStore, CallQueries, Quarantine {
+public final class MemoryCallStore implements DeliveryStore, CallQueries, Quarantine {
   private static final Comparator<CallRecord> OLDEST_CALL_FIRST = Comparator.comparing(Cursor::of);
   private static final Comparator<VoicemailRecord> OLDEST_VOICEMAIL_FIRST =
       Comparator.comparing(Cursor::of);
 
   /** A call and its events: replaced as a whole, so that a change is seen whole or not at all. */
-  private record Entry(StoredCall stored, Map<String, EventRecord> events) {}
+  private record Entry(StoredCall stored, Map<String, EventChange> events) {}
 
-  private record QuarantineKey(String source, String sha256) {}
+  /** A stored event with the call it is of. */
+  private record Stored(CallKey key, EventRecord event) {
+    static Stream<Stored> of(Map.Entry<CallKey, Entry> call) {
+      return call.getValue().events().values().stream()
+          .map(change -> new Stored(call.getKey(), change.event()));
+    }
 
-  private final Map<CallKey, Entry> calls = new ConcurrentHashMap<>();
-  private final Map<QuarantineKey, QuarantinedBody> quarantine = new ConcurrentHashMap<>();
+    boolean isWanted(PastEvents past) {
+      return (past.types().isEmpty() || past.types().contains(event.type()))
+          && isBetween(event.receivedAt(), past.from(), past.until());
+    }
+
+    OwedDelivery owed(PastEvents past) {
+      return new OwedDelivery(
+          past.listener(),
+          event.id(),
+          event.occurredAt(),
+          event.rank(),
+          event.receivedAt(),
+          past.dueAt());
+    }
+
+    Cursor cursor() {
+      return new Cursor(Listing.micros(event.receivedAt()), key.callId(), event.id());
+    }
+  }
+
+  private final Map<CallKey, Entry> calls = new ConcurrentHashMap<>(); // read without the lock
+  private final ReentrantLock lock = new ReentrantLock();
+  private final MemoryDeliveries deliveries = new MemoryDeliveries(new Shown()); // guarded by lock
+  private final MemoryQuarantine quarantine = new MemoryQuarantine();
 
   /** Makes an empty store. */
   public MemoryCallStore() {}
@@ -63,32 +98,32 @@ public final class MemoryCallStore implements CallStore, CallQueries, Quarantine
 
   @Override
   public List<CommitResult> commit(List<CallChange> changes) {
-    return changes.stream().map(this::commit).toList();
+    return changes.stream().map(change -> locked(() -> write(change))).toList();
   }
 
-  private CommitResult commit(CallChange change) {
-    CommitResult[] result = {CommitResult.STALE};
-    calls.compute(
-        change.key(),
-        (key, current) -> {
-          long version = current == null ? 0 : current.stored().version();
-          if (version != change.baseVersion()) {
-            return current;
-          }
-          result[0] = CommitResult.WRITTEN;
-          Map<String, EventRecord> events =
-              new HashMap<>(current == null ? Map.of() : current.events());
-          for (EventChange written : change.events()) {
-            events.merge(written.event().id(), written.event(), MemoryCallStore::corrected);
-          }
-          return new Entry(StoredCall.of(key, version + 1, change.state()), events);
-        });
-    return result[0];
+  private CommitResult write(CallChange change) {
+    Entry current = calls.get(change.key());
+    long version = current == null ? 0 : current.stored().version();
+    if (version != change.baseVersion()) {
+      return CommitResult.STALE;
+    }
+    Map<String, EventChange> events = new HashMap<>(current == null ? Map.of() : current.events());
+    for (EventChange written : change.events()) {
+      events.merge(written.event().id(), written, MemoryCallStore::corrected);
+    }
+    StoredCall stored = StoredCall.of(change.key(), version + 1, change.state());
+    calls.put(change.key(), new Entry(stored, events));
+    deliveries.write(change);
+    return CommitResult.WRITTEN;
   }
 
-  private static EventRecord corrected(EventRecord known, EventRecord now) {
-    return new EventRecord(
-        now.id(), now.type(), now.occurredAt(), known.receivedAt(), known.late());
+  private static EventChange corrected(EventChange known, EventChange now) {
+    EventRecord first = known.event();
+    EventRecord event = now.event();
+    return new EventChange(
+        new EventRecord(
+            event.id(), event.type(), event.occurredAt(), first.receivedAt(), first.late()),
+        now.body());
   }
 
   @Override
@@ -103,7 +138,10 @@ public final class MemoryCallStore implements CallStore, CallQueries, Quarantine
     Entry entry = calls.get(key);
     return entry == null
         ? List.of()
-        : entry.events().values().stream().sorted(EventRecord.ORDER).toList();
+        : entry.events().values().stream()
+            .map(EventChange::event)
+            .sorted(EventRecord.ORDER)
+            .toList();
   }
 
   @Override
@@ -143,8 +181,17 @@ public final class MemoryCallStore implements CallStore, CallQueries, Quarantine
 
   @Override
   public List<CallKey> pendingMatches(String source, int limit) {
+    return pending(source, limit, call -> call.match() == MatchStatus.PENDING);
+  }
+
+  @Override
+  public List<CallKey> pendingBranches(String source, int limit) {
+    return pending(source, limit, CallRecord::branchPending);
+  }
+
+  private List<CallKey> pending(String source, int limit, Predicate<CallRecord> isPending) {
     return records(source)
-        .filter(call -> call.match() == MatchStatus.PENDING)
+        .filter(isPending)
         .sorted(OLDEST_CALL_FIRST)
         .limit(limit)
         .map(CallRecord::key)
@@ -152,34 +199,93 @@ public final class MemoryCallStore implements CallStore, CallQueries, Quarantine
   }
 
   @Override
+  public List<Lease> lease(LeaseRequest request) {
+    return locked(() -> deliveries.lease(request));
+  }
+
+  @Override
+  public List<Boolean> complete(List<Completion> completions) {
+    return locked(() -> completions.stream().map(deliveries::complete).toList());
+  }
+
+  @Override
+  public List<ParkedDelivery> parked(String source, int limit) {
+    Listing.requireLimit(limit);
+    return locked(() -> deliveries.parked(source, limit));
+  }
+
+  @Override
+  public boolean replay(CallKey key, String listener, String id, Instant dueAt) {
+    return locked(() -> deliveries.replay(key, listener, id, dueAt));
+  }
+
+  @Override
+  public int replayAll(String source, Instant dueAt) {
+    return locked(() -> deliveries.replayAll(source, dueAt));
+  }
+
+  @Override
+  public Optional<String> owePast(PastEvents past) {
+    Cursor after = Cursor.decode(past.cursor());
+    return locked(
+        () -> {
+          List<Stored> page =
+              calls.entrySet().stream()
+                  .filter(call -> call.getKey().source().equals(past.source()))
+                  .flatMap(Stored::of)
+                  .filter(event -> event.isWanted(past))
+                  .filter(event -> after == null || event.cursor().compareTo(after) > 0)
+                  .sorted(Comparator.comparing(Stored::cursor))
+                  .limit(past.limit() + 1L)
+                  .toList();
+          page.stream()
+              .limit(past.limit())
+              .forEach(event -> deliveries.owe(event.key(), event.owed(past)));
+          return Optional.ofNullable(Listing.page(page, past.limit(), Stored::cursor).nextCursor());
+        });
+  }
+
+  @Override
   public void put(QuarantinedBody body) {
-    quarantine.putIfAbsent(new QuarantineKey(body.source(), body.sha256()), body);
+    quarantine.put(body);
   }
 
   @Override
   public List<QuarantineEntry> list(String source, int limit) {
-    return quarantine.values().stream()
-        .filter(body -> body.source().equals(source))
-        .sorted(
-            Comparator.comparing(QuarantinedBody::receivedAt)
-                .thenComparing(QuarantinedBody::sha256)
-                .reversed())
-        .limit(limit)
-        .map(
-            body ->
-                new QuarantineEntry(
-                    body.sha256(), body.receivedAt(), body.reason(), body.body().length))
-        .toList();
+    return quarantine.list(source, limit);
   }
 
   @Override
   public Optional<QuarantinedBody> find(String source, String sha256) {
-    return Optional.ofNullable(quarantine.get(new QuarantineKey(source, sha256)));
+    return quarantine.find(source, sha256);
   }
 
   @Override
   public boolean remove(String source, String sha256) {
-    return quarantine.remove(new QuarantineKey(source, sha256)) != null;
+    return quarantine.remove(source, sha256);
+  }
+
+  /** What a lease shows; asked under the lock, so it is of one moment. */
+  private final class Shown implements MemoryDeliveries.Calls {
+    @Override
+    public StoredCall call(CallKey key) {
+      return load(key);
+    }
+
+    @Override
+    public @Nullable EventChange event(CallKey key, String eventId) {
+      Entry entry = calls.get(key);
+      return entry == null ? null : entry.events().get(eventId);
+    }
+  }
+
+  private <T> T locked(Supplier<T> what) {
+    lock.lock();
+    try {
+      return what.get();
+    } finally {
+      lock.unlock();
+    }
   }
 
   private Stream<CallRecord> records(String source) {

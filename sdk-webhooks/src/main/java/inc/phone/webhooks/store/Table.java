@@ -24,8 +24,17 @@ record Table<T>(String name, List<Column<T>> key, List<Column<T>> fixed, List<Co
     BYTES
   }
 
-  /** A column, and what it takes from a row's object. */
-  record Column<T>(String name, Type type, Function<T, @Nullable Object> value) {}
+  /** A column, whether an index has it, and what it takes from a row's object. */
+  record Column<T>(String name, Type type, boolean indexed, Function<T, @Nullable Object> value) {
+    Column(String name, Type type, Function<T, @Nullable Object> value) {
+      this(name, type, false, value);
+    }
+
+    /** Whether this column, which counts, has a row's first value. */
+    boolean isFirst(T row) {
+      return Long.valueOf(1).equals(value.apply(row));
+    }
+  }
 
   static <T> Column<T> text(String name, Function<T, @Nullable String> value) {
     return new Column<>(name, Type.TEXT, value::apply);
@@ -50,6 +59,11 @@ record Table<T>(String name, List<Column<T>> key, List<Column<T>> fixed, List<Co
 
   static <T> Column<T> bytes(String name, Function<T, byte[]> value) {
     return new Column<>(name, Type.BYTES, value::apply);
+  }
+
+  /** The same column, for a table with an index that has it. */
+  static <T> Column<T> indexed(Column<T> column) {
+    return new Column<>(column.name(), column.type(), true, column.value());
   }
 
   List<Column<T>> columns() {

@@ -11,82 +11,69 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Writes rows as one statement over arrays, one array per column: PostgreSQL then works through
  * them without parsing, binding and answering each.
- *
- * <p>A single row goes the portable way, which is cheaper for one.
  */
 final class UnnestWriter implements TableWriter {
-  private final TableWriter single = new BatchWriter();
-
-  @Override
-  public <T> List<T> insertNew(Connection connection, Table<T> table, List<T> rows)
-      throws SQLException {
-    if (rows.size() < 2) {
-      return single.insertNew(connection, table, rows);
-    }
-    return returned(
-        connection,
-        insert(table) + table.elseNothing() + " RETURNING " + Table.each(table.key(), "%", ", "),
-        table,
-        table.columns(),
-        rows);
-  }
-
   /**
-   * The rows are locked first, in the order given: what order a join updates them in is the
-   * planner's choice. After waiting for a lock, the condition is checked again on what the other
-   * transaction left.
+   * {@inheritDoc}
+   *
+   * <p>One statement for first and next versions: an insert locks a row that is there, and compares
+   * what another transaction may have left meanwhile. A row that is not the first must have one to
+   * follow; the subquery is asked row by row, whatever the planner thinks of the table's size.
    */
   @Override
-  public <T> List<T> updateCurrent(
-      Connection connection, Table<T> table, Column<T> current, List<T> rows) throws SQLException {
-    if (rows.size() < 2) {
-      return single.updateCurrent(connection, table, current, rows);
+  public <T> List<T> compareAndSet(
+      Connection connection, Table<T> table, Column<T> version, List<T> rows) throws SQLException {
+    if (rows.isEmpty()) {
+      return List.of();
     }
-    Column<T> expected = new Column<>("expected_value", current.type(), current.value());
-    List<Column<T>> columns =
-        Stream.of(table.key(), table.changing(), List.of(expected)).flatMap(List::stream).toList();
     String sql =
         """
-        WITH given AS (SELECT * FROM %s),
-        locked AS MATERIALIZED (
-          SELECT %s FROM %s t JOIN given ON %s AND t.%s = given.expected_value
-          ORDER BY %s FOR UPDATE OF t)
-        UPDATE %s t SET %s FROM given JOIN locked USING (%s) WHERE %s RETURNING %s"""
+        INSERT INTO %s AS t (%s) SELECT * FROM %s
+        WHERE given.%s = 1 OR (SELECT true FROM %s known WHERE %s)
+        ORDER BY %s %s WHERE t.%s = excluded.%s - 1 RETURNING %s"""
             .formatted(
-                unnest(columns),
-                Table.each(table.key(), "t.%", ", "),
                 table.name(),
-                Table.each(table.key(), "t.% = given.%", " AND "),
-                current.name(),
-                Table.each(table.key(), "t.%", ", "),
+                Table.each(table.columns(), "%", ", "),
+                unnest(table.columns()),
+                version.name(),
                 table.name(),
-                Table.each(table.changing(), "% = given.%", ", "),
-                Table.each(table.key(), "%", ", "),
-                Table.each(table.key(), "t.% = given.%", " AND "),
+                Table.each(table.key(), "known.% = given.%", " AND "),
+                Table.each(table.key(), "given.%", ", "),
+                table.elseUpdate(),
+                version.name(),
+                version.name(),
                 Table.each(table.key(), "t.%", ", "));
-    return returned(connection, sql, table, columns, rows);
+    Set<List<String>> written = new HashSet<>();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(connection, statement, table.columns(), rows);
+      try (ResultSet result = statement.executeQuery()) {
+        while (result.next()) {
+          List<String> key = new ArrayList<>(table.key().size());
+          for (int i = 1; i <= table.key().size(); i++) {
+            key.add(result.getString(i));
+          }
+          written.add(key);
+        }
+      }
+    }
+    return rows.stream().filter(row -> written.contains(key(table, row))).toList();
   }
 
   @Override
   public <T> void upsert(Connection connection, Table<T> table, List<T> rows) throws SQLException {
-    if (rows.size() < 2) {
-      single.upsert(connection, table, rows);
+    if (rows.isEmpty()) {
       return;
     }
-    try (PreparedStatement statement =
-        connection.prepareStatement(insert(table) + table.elseUpdate())) {
+    String sql =
+        table.insertInto() + " SELECT * FROM " + unnest(table.columns()) + table.elseUpdate();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
       bind(connection, statement, table.columns(), rows);
       statement.executeUpdate();
     }
-  }
-
-  private static <T> String insert(Table<T> table) {
-    return table.insertInto() + " SELECT * FROM " + unnest(table.columns());
   }
 
   private static <T> String unnest(List<Column<T>> columns) {
@@ -95,25 +82,6 @@ final class UnnestWriter implements TableWriter {
             .map(column -> "?::" + type(column) + "[]")
             .collect(Collectors.joining(", "));
     return "unnest(" + arrays + ") AS given (" + Table.each(columns, "%", ", ") + ")";
-  }
-
-  private static <T> List<T> returned(
-      Connection connection, String sql, Table<T> table, List<Column<T>> columns, List<T> rows)
-      throws SQLException {
-    Set<List<String>> keys = new HashSet<>();
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      bind(connection, statement, columns, rows);
-      try (ResultSet result = statement.executeQuery()) {
-        while (result.next()) {
-          List<String> key = new ArrayList<>(table.key().size());
-          for (int i = 1; i <= table.key().size(); i++) {
-            key.add(result.getString(i));
-          }
-          keys.add(key);
-        }
-      }
-    }
-    return rows.stream().filter(row -> keys.contains(key(table, row))).toList();
   }
 
   private static <T> List<String> key(Table<T> table, T row) {

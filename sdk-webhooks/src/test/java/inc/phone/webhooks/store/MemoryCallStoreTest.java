@@ -2,9 +2,11 @@ package inc.phone.webhooks.store;
 
 import inc.phone.webhooks.spi.CallQueries;
 import inc.phone.webhooks.spi.CallStore;
+import inc.phone.webhooks.spi.DeliveryStore;
 import inc.phone.webhooks.spi.Quarantine;
 import inc.phone.webhooks.testkit.CallQueriesContractTest;
 import inc.phone.webhooks.testkit.CallStoreContractTest;
+import inc.phone.webhooks.testkit.DeliveryStoreContractTest;
 import inc.phone.webhooks.testkit.QuarantineContractTest;
 import org.junit.jupiter.api.Nested;
 
@@ -13,6 +15,14 @@ class MemoryCallStoreTest {
   class AsCallStoreTest extends CallStoreContractTest {
     @Override
     protected CallStore emptyStore() {
+      return new MemoryCallStore();
+    }
+  }
+
+  @Nested
+  class AsDeliveryStoreTest extends DeliveryStoreContractTest {
+    @Override
+    protected DeliveryStore emptyStore() {
       return new MemoryCallStore();
     }
   }

@@ -251,6 +251,28 @@ public abstract class CallQueriesContractTest {
     assertThat(queries.pendingMatches("other", 10)).isEmpty();
   }
 
+  @Test
+  void listsCallsWithKeysAndWithoutBranchOldestFirst() {
+    key("b", 2, "");
+    key("a", 1, "");
+    key("c", 3, ",\"branch_id\":\"sales\"");
+    call("d", 4, "anonymous");
+    assertThat(queries.pendingBranches(SOURCE, 10))
+        .extracting(CallKey::callId)
+        .containsExactly("a", "b");
+    assertThat(queries.pendingBranches(SOURCE, 1)).hasSize(1);
+    assertThat(queries.pendingBranches("other", 10)).isEmpty();
+  }
+
+  private void key(String id, int minute, String more) {
+    post(
+        EventBodies.bytes(
+            """
+            {"event_id":"k-%s","event_type":"branch_selected","event_ts":"%s","call_id":"%s",
+             "digit":"2"%s}"""
+                .formatted(id, at(minute), id, more)));
+  }
+
   private void call(String id, int minute, String from) {
     post(
         EventBodies.bytes(

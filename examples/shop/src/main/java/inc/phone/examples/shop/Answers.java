@@ -27,6 +27,15 @@ final class Answers {
     }
   }
 
+  /** Reads JSON of our own making. */
+  static JsonNode parse(String json) {
+    try {
+      return MAPPER.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("JSON of our own cannot be read", e);
+    }
+  }
+
   static void error(Context ctx, int status, String reason) {
     json(ctx, status, object().put("error", reason));
   }

@@ -1,6 +1,6 @@
 package inc.phone.examples.shop;
 
-import inc.phone.webhooks.CustomerMatcher;
+import inc.phone.webhooks.WebhookReceiver;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread that looks customers up. It also sweeps up what an earlier run, or trouble with the
- * database, left pending.
+ * The thread that looks customers and branches up. It also sweeps up what an earlier run, or
+ * trouble with the database, left pending.
  */
 final class Matching implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Matching.class);
@@ -25,15 +25,20 @@ final class Matching implements AutoCloseable {
     return thread;
   }
 
-  void sweep(CustomerMatcher matcher) {
-    Future<?> unused = // sweepOnce contains what goes wrong
-        thread.scheduleWithFixedDelay(
-            () -> sweepOnce(matcher), 0, BETWEEN_SWEEPS.toSeconds(), TimeUnit.SECONDS);
+  void sweep(WebhookReceiver receiver) {
+    sweep(receiver.matcher()::matchPending);
+    sweep(receiver.branches()::resolvePending);
   }
 
-  private static void sweepOnce(CustomerMatcher matcher) {
+  private void sweep(Runnable work) {
+    Future<?> unused = // contained contains what goes wrong
+        thread.scheduleWithFixedDelay(
+            () -> contained(work), 0, BETWEEN_SWEEPS.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  private static void contained(Runnable work) {
     try {
-      matcher.matchPending();
+      work.run();
     } catch (RuntimeException e) {
       LOG.atWarn().setCause(e).log("pending calls could not be matched; trying again later");
     }

@@ -1,6 +1,10 @@
 package inc.phone.examples.shop;
 
 import inc.phone.client.PhoneIncClient;
+import inc.phone.ivr.IvrValidator;
+import inc.phone.ivr.ValidationContext;
+import inc.phone.ivr.agent.ToolRegistry;
+import inc.phone.ivr.store.JdbcIvrConfigStore;
 import inc.phone.number.NumberNormalizer;
 import inc.phone.settings.IntegrationSettings;
 import inc.phone.settings.Secret;
@@ -13,6 +17,8 @@ import inc.phone.webhooks.store.JdbcCallStore;
 import io.javalin.Javalin;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
 
 /**
  * The whole shop: a database, a receiver, a web server.
@@ -59,15 +65,19 @@ final class Shop implements AutoCloseable {
     CustomerLookup customers = customers(config);
     SignatureVerifier verifier = verifier(phone);
     PhoneIncClient client = client(phone);
+    Orders orders = config.ordersFile() == null ? Orders.none() : Orders.read(config.ordersFile());
     ShopDatabase database = ShopDatabase.open(config.databaseUrl());
     Matching matching = new Matching();
     try {
       JdbcCallStore store = JdbcCallStore.create(database.dataSource());
+      PhoneMenu menu =
+          menu(database.dataSource(), ShopTools.registry(store, SOURCE, orders), phone);
       WebhookReceiver receiver =
           WebhookReceiver.builder()
               .verifier(verifier)
               .store(store)
               .customers(customers, phone.defaultRegion())
+              .branches(menu)
               .settings(SettingsSource.fixed(phone))
               .source(SOURCE)
               .maxBodyBytes(MAX_BODY_BYTES)
@@ -79,6 +89,7 @@ final class Shop implements AutoCloseable {
       Reconciling reconciling =
           new Reconciling(receiver.reconciler(client.recentCalls()), Clock.systemUTC());
       ApiRoutes apiRoutes = new ApiRoutes(phone, store, client, reconciling, SOURCE);
+      MenuRoutes menuRoutes = new MenuRoutes(menu);
       Javalin server =
           WebServer.start(
               config.host(),
@@ -88,9 +99,10 @@ final class Shop implements AutoCloseable {
                 phoneRoutes.register(routes);
                 adminRoutes.register(routes);
                 apiRoutes.register(routes);
+                menuRoutes.register(routes);
               });
       if (phone.enabled()) {
-        matching.sweep(receiver.matcher());
+        matching.sweep(receiver);
       }
       Duration reconcileEvery = config.reconcileEvery();
       if (phone.enabled() && reconcileEvery != null) {
@@ -127,6 +139,18 @@ final class Shop implements AutoCloseable {
         .baseUrl(phone.baseUrl())
         .deadline(API_PATIENCE)
         .build();
+  }
+
+  /** Nothing is saved that offers a tool which this shop does not have. */
+  private static PhoneMenu menu(
+      DataSource database, ToolRegistry tools, IntegrationSettings phone) {
+    ValidationContext context =
+        ValidationContext.builder()
+            .tools(tools.names())
+            .allowedRegions(List.of(phone.defaultRegion()))
+            .clock(Clock.systemUTC())
+            .build();
+    return new PhoneMenu(JdbcIvrConfigStore.create(database), IvrValidator.strict(context));
   }
 
   private static CustomerLookup customers(ShopConfig config) {

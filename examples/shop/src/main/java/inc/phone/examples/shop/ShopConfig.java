@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param databaseUrl a JDBC URL
  * @param adminToken what the admin API asks for; empty means that nobody gets in
  * @param customersFile the CSV file of customers, or null for a shop without any
+ * @param ordersFile the CSV file of orders, or null for a shop without any
  * @param reconcileEvery how often the API is asked what webhooks missed, or null for never
  * @param phone workspace, key, secrets and region
  */
@@ -25,6 +26,7 @@ record ShopConfig(
     String databaseUrl,
     Secret adminToken,
     @Nullable Path customersFile,
+    @Nullable Path ordersFile,
     @Nullable Duration reconcileEvery,
     IntegrationSettings phone) {
 
@@ -40,7 +42,6 @@ record ShopConfig(
    * @throws IllegalArgumentException if one cannot be used, naming it but no secret
    */
   static ShopConfig from(Map<String, String> environment) {
-    String customers = value(environment, "SHOP_CUSTOMERS", "");
     IntegrationSettings phone = SettingsSource.fromEnvironment(environment).load();
     String region = value(environment, "SHOP_DEFAULT_REGION", IntegrationSettings.DEFAULT_REGION);
     return new ShopConfig(
@@ -48,9 +49,15 @@ record ShopConfig(
         port(value(environment, "SHOP_PORT", DEFAULT_PORT)),
         value(environment, "SHOP_DB", DEFAULT_DATABASE),
         Secret.of(value(environment, "SHOP_ADMIN_TOKEN", "")),
-        customers.isEmpty() ? null : Path.of(customers),
+        file(environment, "SHOP_CUSTOMERS"),
+        file(environment, "SHOP_ORDERS"),
         minutes("SHOP_RECONCILE_MINUTES", value(environment, "SHOP_RECONCILE_MINUTES", "0")),
         phone.toBuilder().defaultRegion(region).build());
+  }
+
+  private static @Nullable Path file(Map<String, String> environment, String name) {
+    String path = value(environment, name, "");
+    return path.isEmpty() ? null : Path.of(path);
   }
 
   private static String value(Map<String, String> environment, String name, String otherwise) {

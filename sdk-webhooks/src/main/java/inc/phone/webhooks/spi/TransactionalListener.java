@@ -1,0 +1,41 @@
+package inc.phone.webhooks.spi;
+
+import inc.phone.webhooks.PhoneEvent;
+import inc.phone.webhooks.call.CallRecord;
+import java.sql.Connection;
+
+/**
+ * A listener that writes into the database in which the calls are kept, in the transaction that
+ * completes its delivery: what it writes takes effect exactly once.
+ *
+ * <p>As {@link CallEventListener} otherwise. Needs a {@link TransactionalDeliveryStore}. Effects
+ * outside of the connection are at least once, as everywhere.
+ *
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface TransactionalListener {
+  /**
+   * Something happened.
+   *
+   * @param connection the connection of the transaction, auto-commit off; not to be committed,
+   *     rolled back, closed or kept
+   * @param event what happened
+   * @param call the call with all that is known of it now
+   * @param context about this delivery
+   * @throws Exception if it could not be handled; everything is rolled back and delivered again
+   */
+  void onEvent(Connection connection, PhoneEvent event, CallRecord call, DeliveryContext context)
+      throws Exception;
+
+  /**
+   * See {@link CallEventListener#onMatched}.
+   *
+   * @param connection the connection of the transaction, as above
+   * @param call the call, with its customer
+   * @param context about this delivery
+   * @throws Exception if it could not be handled; everything is rolled back and delivered again
+   */
+  default void onMatched(Connection connection, CallRecord call, DeliveryContext context)
+      throws Exception {}
+}
