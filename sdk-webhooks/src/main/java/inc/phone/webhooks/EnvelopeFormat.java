@@ -28,16 +28,18 @@ final class EnvelopeFormat {
     String subject = call != null ? call.id() : data != null ? data.json("id") : null;
     String id = EventId.of(json, type, call, subject, voicemail, json.instant(TIMESTAMP));
     Instant occurredAt = times.of(json, TIMESTAMP, type, call, voicemail);
-    return new PhoneEvent(
-        id,
-        type,
-        occurredAt,
-        times.believed(ImpliedState.fill(type, call)),
-        times.believed(voicemail),
-        null,
-        null,
-        body,
-        Boolean.TRUE.equals(json.bool(RECONCILED)));
+    PhoneEvent event =
+        new PhoneEvent(
+            id,
+            type,
+            occurredAt,
+            times.believed(ImpliedState.fill(type, call)),
+            times.believed(voicemail),
+            null,
+            null,
+            null,
+            body);
+    return Boolean.TRUE.equals(json.bool(RECONCILED)) ? event.asReconciled() : event;
   }
 
   /**

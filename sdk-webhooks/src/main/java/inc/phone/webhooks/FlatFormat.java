@@ -63,8 +63,8 @@ final class FlatFormat {
         times.believed(timed(voicemail, type, occurredAt)),
         json.textOrInteger("digit"),
         json.textOrInteger("branch_id"),
-        body,
-        false);
+        null,
+        body);
   }
 
   private static EventType type(String name) {

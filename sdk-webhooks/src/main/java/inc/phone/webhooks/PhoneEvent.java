@@ -3,18 +3,19 @@ package inc.phone.webhooks;
 import inc.phone.model.Call;
 import inc.phone.model.EventType;
 import inc.phone.model.Voicemail;
+import inc.phone.webhooks.call.CallStay;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that happened, in one shape for both formats of the wire.
+ * One thing that happened, in one shape for every format of the wire.
  *
  * <p>The vendor's envelope ({@code event}, {@code timestamp}, {@code data}) and the flat format of
- * shops ({@code event_type}, {@code event_ts}, {@code call_id}) are both read into this. What the
- * event says of the call is in {@link #call()}, of a voicemail in {@link #voicemail()}; only what
- * this one event carried is there, so read the merged call for the whole picture. {@link #body()}
- * has everything else, byte for byte.
+ * shops ({@code event_type}, {@code event_ts}, {@code call_id}) are read into this, and so are
+ * LiveKit's events. What the event says of the call is in {@link #call()}, of a voicemail in {@link
+ * #voicemail()}; only what this one event carried is there, so read the merged call for the whole
+ * picture. {@link #body()} has everything else, byte for byte.
  *
  * <p>Immutable and thread-safe, as long as nobody changes the array of {@link #body()}. {@link
  * #toString()} shows no personal data.
@@ -29,6 +30,7 @@ public final class PhoneEvent {
   private final @Nullable Voicemail voicemail;
   private final @Nullable String digit;
   private final @Nullable String branchId;
+  private final @Nullable CallStay stay;
   private final byte[] body;
   private final boolean reconciled;
 
@@ -40,8 +42,8 @@ public final class PhoneEvent {
       @Nullable Voicemail voicemail,
       @Nullable String digit,
       @Nullable String branchId,
-      byte[] body,
-      boolean reconciled) {
+      @Nullable CallStay stay,
+      byte[] body) {
     this.id = Objects.requireNonNull(id, "id");
     this.type = Objects.requireNonNull(type, "type");
     this.occurredAt = Objects.requireNonNull(occurredAt, "occurredAt");
@@ -49,8 +51,27 @@ public final class PhoneEvent {
     this.voicemail = voicemail;
     this.digit = digit;
     this.branchId = branchId;
+    this.stay = stay;
     this.body = Objects.requireNonNull(body, "body");
-    this.reconciled = reconciled;
+    this.reconciled = false;
+  }
+
+  private PhoneEvent(PhoneEvent delivery) {
+    this.id = delivery.id;
+    this.type = delivery.type;
+    this.occurredAt = delivery.occurredAt;
+    this.call = delivery.call;
+    this.voicemail = delivery.voicemail;
+    this.digit = delivery.digit;
+    this.branchId = delivery.branchId;
+    this.stay = delivery.stay;
+    this.body = delivery.body;
+    this.reconciled = true;
+  }
+
+  /** The same event, concluded instead of delivered. */
+  PhoneEvent asReconciled() {
+    return new PhoneEvent(this);
   }
 
   /**
@@ -73,8 +94,9 @@ public final class PhoneEvent {
   }
 
   /**
-   * When it happened, by the sender's clock: {@code timestamp} or {@code event_ts}. If that time is
-   * missing, before 2000 or more than a day ahead of us, a time of the payload stands in.
+   * When it happened, by the sender's clock: {@code timestamp}, {@code event_ts} or {@code
+   * createdAt}. If that time is missing, before 2000 or more than a day ahead of us, a time of the
+   * payload stands in.
    *
    * @return the time, UTC, truncated to microseconds
    */
@@ -116,6 +138,15 @@ public final class PhoneEvent {
    */
   public @Nullable String branchId() {
     return branchId;
+  }
+
+  /**
+   * Who came into the call or left it, as LiveKit's events of participants say.
+   *
+   * @return the stay, or null for every other event
+   */
+  public @Nullable CallStay stay() {
+    return stay;
   }
 
   /**

@@ -1,5 +1,6 @@
 package inc.phone.webhooks;
 
+import inc.phone.internal.crypto.Sha256;
 import inc.phone.internal.json.UnreadableJsonException;
 import inc.phone.model.CallSource;
 import inc.phone.model.EventType;
@@ -18,13 +19,12 @@ import inc.phone.webhooks.spi.Quarantine;
 import inc.phone.webhooks.spi.QuarantineEntry;
 import inc.phone.webhooks.spi.QuarantinedBody;
 import inc.phone.webhooks.spi.Telemetry;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -59,6 +59,8 @@ public final class WebhookReceiver implements AutoCloseable {
   /** A call that so many others write at once has worse trouble than this delivery. */
   private static final int MAX_ROUNDS = 100;
 
+  private static final SignatureVerifier.Result OWN = new SignatureVerifier.Verified("own");
+
   private static final int REPLAY_PAGE = CallQueries.MAX_LIMIT;
 
   private final SignatureVerifier verifier;
@@ -70,6 +72,8 @@ public final class WebhookReceiver implements AutoCloseable {
   private final IngestQueue ingest;
   private final CustomerMatcher matcher;
   private final BranchMatcher branches;
+  private final CallSweeper sweeper;
+  private final WebhookFormat format;
   private final String source;
   private final int maxBodyBytes;
   private final Clock clock;
@@ -83,6 +87,7 @@ public final class WebhookReceiver implements AutoCloseable {
     this.settings = builder.settings;
     this.quarantine = builder.quarantineOrStore(store);
     this.source = builder.source;
+    this.format = builder.format;
     this.maxBodyBytes = builder.maxBodyBytes;
     this.clock = builder.clock;
     this.observer = new Observer(builder.telemetry, builder.nanoTickerOrClock());
@@ -98,6 +103,7 @@ public final class WebhookReceiver implements AutoCloseable {
             builder.queueCapacity,
             new IngestRound(store, merge, MAX_ROUNDS, this::written, observer),
             observer);
+    this.sweeper = new CallSweeper(source, queries, this::ingest, clock);
   }
 
   private void written(CallRecord call) {
@@ -125,14 +131,27 @@ public final class WebhookReceiver implements AutoCloseable {
    */
   public WebhookResponse receive(WebhookRequest request) {
     observer.tell(telemetry -> telemetry.received(request.body().length));
-    WebhookResponse response = handle(request);
+    WebhookResponse response = handle(request, verifier);
     if (response == WebhookResponse.UNAVAILABLE) {
       observer.tell(Telemetry::unavailable);
     }
     return response;
   }
 
-  private WebhookResponse handle(WebhookRequest request) {
+  /**
+   * Handles a body that the host itself made, in this receiver's format: the entry of a journal of
+   * its own, an import. Nothing is verified, so nothing that came over a network may get here;
+   * everything else is as for a delivery, the off switch included. What it says of a call that
+   * deliveries tell of too is merged with theirs.
+   *
+   * @param body the body
+   * @return what a delivery would be answered, never null
+   */
+  public WebhookResponse receiveUnverified(byte[] body) {
+    return handle(WebhookRequest.of(null, Map.of(), body), request -> OWN);
+  }
+
+  private WebhookResponse handle(WebhookRequest request, SignatureVerifier verifier) {
     try {
       if (!enabled()) {
         return WebhookResponse.UNAVAILABLE;
@@ -160,7 +179,7 @@ public final class WebhookReceiver implements AutoCloseable {
   private WebhookResponse accept(byte[] body, Instant receivedAt) {
     PhoneEvent event;
     try {
-      event = EventParser.parse(body, receivedAt);
+      event = format.read(body, receivedAt);
     } catch (UnreadableJsonException e) {
       return quarantine(body, receivedAt, reasonOf(e));
     }
@@ -181,7 +200,7 @@ public final class WebhookReceiver implements AutoCloseable {
   }
 
   private WebhookResponse quarantine(byte[] body, Instant receivedAt, String reason) {
-    String sha256 = HexFormat.of().formatHex(sha256(body));
+    String sha256 = HexFormat.of().formatHex(Sha256.of(body));
     quarantine.put(new QuarantinedBody(source, sha256, receivedAt, reason, body));
     LOG.atWarn()
         .addKeyValue("sha256", sha256)
@@ -224,7 +243,7 @@ public final class WebhookReceiver implements AutoCloseable {
   private Outcome replay(QuarantinedBody item) {
     try {
       // Judged by the time it came, so that the event is the one it would have been then.
-      return ingest(EventParser.parse(item.body(), item.receivedAt()), item.receivedAt());
+      return ingest(format.read(item.body(), item.receivedAt()), item.receivedAt());
     } catch (UnreadableJsonException e) {
       return Outcome.REFUSED;
     }
@@ -246,6 +265,15 @@ public final class WebhookReceiver implements AutoCloseable {
    */
   public BranchMatcher branches() {
     return branches;
+  }
+
+  /**
+   * Ends calls that nothing else ever ends.
+   *
+   * @return the sweeper of this receiver
+   */
+  public CallSweeper sweeper() {
+    return sweeper;
   }
 
   /**
@@ -295,13 +323,5 @@ public final class WebhookReceiver implements AutoCloseable {
 
   private static String reasonOf(UnreadableJsonException e) {
     return Objects.requireNonNullElse(e.getMessage(), "unreadable");
-  }
-
-  private static byte[] sha256(byte[] body) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(body);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

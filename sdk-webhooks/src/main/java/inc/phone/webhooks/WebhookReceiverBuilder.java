@@ -37,6 +37,7 @@ public final class WebhookReceiverBuilder {
   @Nullable CustomerLookup lookup;
   @Nullable BranchResolver branches;
   @Nullable SettingsSource settings;
+  WebhookFormat format = WebhookFormat.PHONE_INC;
   NumberNormalizer normalizer = NumberNormalizer.forRegion(DEFAULT_REGION);
   String source = "default";
   int maxBodyBytes = DEFAULT_MAX_BODY_BYTES;
@@ -56,6 +57,17 @@ public final class WebhookReceiverBuilder {
    */
   public WebhookReceiverBuilder verifier(SignatureVerifier value) {
     this.verifier = Objects.requireNonNull(value, "verifier");
+    return this;
+  }
+
+  /**
+   * Whose events are read. Default: {@link WebhookFormat#PHONE_INC}.
+   *
+   * @param value the format
+   * @return this builder
+   */
+  public WebhookReceiverBuilder format(WebhookFormat value) {
+    this.format = Objects.requireNonNull(value, "format");
     return this;
   }
 

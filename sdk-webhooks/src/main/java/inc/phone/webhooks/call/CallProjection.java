@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  *       id, value). {@code state} puts its phase first: ended over answered over anything else.
  *   <li>The event's id is remembered, up to {@value #MAX_EVENTS}. A repeat is not counted again;
  *       what it says is merged all the same.
+ *   <li>What the stays of participants say of state, answer and end is computed from all of them;
+ *       see {@link CallStay}.
  *   <li>{@code lost} and the match status are computed from the rest, never stored.
  *   <li>What a {@link PhoneEvent#isReconciled() reconciled} event says is kept apart, by event, and
  *       counts like any other until that event is delivered; then it is forgotten. So its time may
@@ -346,11 +348,14 @@ public final class CallProjection {
   /** Over, without an answer and without a message: the vendor's words for a lost call. */
   boolean lost() {
     Registers fields = fields();
+    Stays stays = Stays.of(fields);
     boolean over =
         CallState.ENDED.equals(fields.get(Field.STATE))
             || fields.get(Field.ENDED_AT) != null
-            || fields.get(Field.LOST_AT) != null;
-    return over && fields.get(Field.ANSWERED_AT) == null && voicemails().isEmpty();
+            || fields.get(Field.LOST_AT) != null
+            || stays.endedAt() != null;
+    boolean answered = fields.get(Field.ANSWERED_AT) != null || stays.answeredAt() != null;
+    return over && !answered && voicemails().isEmpty();
   }
 
   @Override

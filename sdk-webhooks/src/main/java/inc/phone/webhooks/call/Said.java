@@ -20,8 +20,13 @@ final class Said {
 
   void merge(PhoneEvent event, Stamp stamp) {
     mergeMoment(event, stamp);
+    CallStay stay = event.stay();
     if (event.call() != null) {
-      mergeCall(event.call(), stamp);
+      boolean added = stay != null && stay.role() == CallStay.Role.CALLEE;
+      mergeCall(event.call(), added ? stamp.ofLittleWeight() : stamp);
+    }
+    if (stay != null) {
+      Stays.offer(fields, stay, stamp);
     }
     fields.offer(Field.DIGIT, stamp, event.digit());
     fields.offer(Field.BRANCH_ID, stamp, event.branchId());

@@ -3,11 +3,13 @@ package inc.phone.webhooks.store;
 import inc.phone.webhooks.store.Table.Column;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +17,8 @@ import java.util.stream.Stream;
  * travels and a statement that stays prepared costs next to nothing.
  */
 final class BatchWriter implements TableWriter {
+  private static final Pattern GIVEN = Pattern.compile("given\\.(\\w+)");
+
   @Override
   public <T> List<T> compareAndSet(
       Connection connection, Table<T> table, Column<T> version, List<T> rows) throws SQLException {
@@ -67,6 +71,50 @@ final class BatchWriter implements TableWriter {
     execute(connection, insert(table) + table.elseUpdate(), table.columns(), rows);
   }
 
+  @Override
+  public <T> void insert(Connection connection, Table<T> table, List<T> rows) throws SQLException {
+    execute(connection, insert(table) + table.elseNothing(), table.columns(), rows);
+  }
+
+  @Override
+  public <T> void update(Connection connection, Table<T> table, List<T> rows) throws SQLException {
+    List<Column<T>> columns = concat(table.changing(), table.key(), List.of());
+    execute(connection, set(table, table.changing()), columns, rows);
+  }
+
+  @Override
+  public <T> void delete(Connection connection, Table<T> table, List<T> rows) throws SQLException {
+    String sql =
+        "DELETE FROM " + table.name() + " WHERE " + Table.each(table.key(), "% = ?", " AND ");
+    execute(connection, sql, table.key(), rows);
+  }
+
+  @Override
+  public <T, R> List<R> query(
+      Connection connection, String sql, List<Column<T>> given, List<T> rows, RowReader<R> reader)
+      throws SQLException {
+    List<R> found = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(numbered(sql, given))) {
+      for (T row : rows) {
+        bind(statement, given, row);
+        try (ResultSet result = statement.executeQuery()) {
+          while (result.next()) {
+            found.add(reader.read(result));
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  /** One given row at a time: what it has are parameters, by number because some come twice. */
+  private static <T> String numbered(String sql, List<Column<T>> given) {
+    List<String> names = given.stream().map(Column::name).toList();
+    return GIVEN
+        .matcher(sql.replace("{each}", ""))
+        .replaceAll(match -> "?" + (names.indexOf(match.group(1)) + 1));
+  }
+
   private static <T> String insert(Table<T> table) {
     String marks = String.join(", ", Collections.nCopies(table.columns().size(), "?"));
     return table.insertInto() + " VALUES (" + marks + ")";
@@ -96,13 +144,18 @@ final class BatchWriter implements TableWriter {
     }
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (T row : rows) {
-        Row values = new Row(statement);
-        for (Column<T> column : columns) {
-          values.value(column.type(), column.value().apply(row));
-        }
+        bind(statement, columns, row);
         statement.addBatch();
       }
       return statement.executeBatch();
+    }
+  }
+
+  private static <T> void bind(PreparedStatement statement, List<Column<T>> columns, T row)
+      throws SQLException {
+    Row values = new Row(statement);
+    for (Column<T> column : columns) {
+      values.value(column.type(), column.value().apply(row));
     }
   }
 }

@@ -21,6 +21,12 @@ final class Database {
     T on(Connection connection) throws SQLException;
   }
 
+  /** A transaction, when it is its turn. */
+  @FunctionalInterface
+  private interface Turn<T> {
+    T take() throws SQLException;
+  }
+
   /** A check on a connection. */
   @FunctionalInterface
   interface Check {
@@ -99,12 +105,21 @@ final class Database {
 
   /** The same, for callers that tell errors apart. The work runs again if it lost a race. */
   <T> T transaction(Work<T> work) throws SQLException {
+    return inLine(() -> untilNoRaceIsLost(work));
+  }
+
+  /** The same for work that must not run twice: who lost a race is told. */
+  <T> T once(Work<T> work) throws SQLException {
+    return inLine(() -> attempt(work));
+  }
+
+  private <T> T inLine(Turn<T> turn) throws SQLException {
     if (!engine.hasOneWriter()) {
-      return untilNoRaceIsLost(work);
+      return turn.take();
     }
     writing.lock();
     try {
-      return untilNoRaceIsLost(work);
+      return turn.take();
     } finally {
       writing.unlock();
     }

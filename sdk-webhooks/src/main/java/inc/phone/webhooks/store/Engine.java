@@ -34,6 +34,18 @@ interface Engine {
    */
   boolean hasOneWriter();
 
+  /** What locks the rows of a SELECT until the end of the transaction. */
+  String lock();
+
+  /** The same, for those rows alone that nobody else has locked. */
+  String lockFree();
+
+  /**
+   * Whether the database refuses a transaction for what a host did in it, as opposed to being in
+   * trouble itself; nothing of it was written.
+   */
+  boolean isEffectRefused(SQLException e);
+
   /** Writes rows the way this database likes best. */
   TableWriter writer();
 

@@ -7,14 +7,20 @@ import inc.phone.webhooks.call.VoicemailRecord;
 import inc.phone.webhooks.spi.CallChange;
 import inc.phone.webhooks.spi.CallFilter;
 import inc.phone.webhooks.spi.CallQueries;
-import inc.phone.webhooks.spi.CallStore;
 import inc.phone.webhooks.spi.CommitResult;
+import inc.phone.webhooks.spi.Completion;
+import inc.phone.webhooks.spi.Lease;
+import inc.phone.webhooks.spi.LeaseRequest;
 import inc.phone.webhooks.spi.Page;
+import inc.phone.webhooks.spi.ParkedDelivery;
+import inc.phone.webhooks.spi.PastEvents;
 import inc.phone.webhooks.spi.Quarantine;
 import inc.phone.webhooks.spi.QuarantineEntry;
 import inc.phone.webhooks.spi.QuarantinedBody;
 import inc.phone.webhooks.spi.StoredCall;
+import inc.phone.webhooks.spi.TransactionalDeliveryStore;
 import inc.phone.webhooks.spi.VoicemailFilter;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,7 +29,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls, voicemails, events and quarantine in a database of the host's, over JDBC.
+ * Calls, voicemails, events, deliveries and quarantine in a database of the host's, over JDBC.
  *
  * <p>Needs nothing but a {@link DataSource}; the driver and, if any, the pool are the host's.
  * PostgreSQL is for shared use by any number of nodes, SQLite is embedded. SQLite must run in WAL
@@ -35,13 +41,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class JdbcCallStore implements CallStore, CallQueries, Quarantine {
+public final class JdbcCallStore implements TransactionalDeliveryStore, CallQueries, Quarantine {
   private final JdbcCalls calls;
+  private final JdbcDeliveries deliveries;
+  private final TransactionalDeliveries transactional;
+  private final JdbcParked parked;
+  private final JdbcPastEvents pastEvents;
   private final JdbcQueries queries;
   private final JdbcQuarantine quarantine;
 
   private JdbcCallStore(Database database) {
     this.calls = new JdbcCalls(database);
+    this.deliveries = new JdbcDeliveries(database, calls);
+    this.transactional = new TransactionalDeliveries(database, deliveries);
+    this.parked = new JdbcParked(database);
+    this.pastEvents = new JdbcPastEvents(database);
     this.queries = new JdbcQueries(database);
     this.quarantine = new JdbcQuarantine(database);
   }
@@ -88,6 +102,57 @@ public final class JdbcCallStore implements CallStore, CallQueries, Quarantine {
   @Override
   public List<CommitResult> commit(List<CallChange> changes) {
     return calls.commit(changes);
+  }
+
+  @Override
+  public List<Lease> lease(LeaseRequest request) {
+    return deliveries.lease(request);
+  }
+
+  @Override
+  public List<Boolean> complete(List<Completion> completions) {
+    return deliveries.complete(completions);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>The transaction is READ COMMITTED on PostgreSQL, whatever the pool's own isolation, and
+   * serializable on SQLite, where nobody else can write while the effect runs. An effect that loses
+   * a race or a deadlock is not run again here. Its connection refuses to be committed, rolled
+   * back, closed or set to anything; savepoints are the effect's own. What the database refuses
+   * when the transaction ends, such as a deferred constraint of the host's, counts as thrown by the
+   * effect. An effect must not call this store, for which SQLite would wait in vain.
+   */
+  @Override
+  public boolean complete(Completion completion, Effect effect) throws Exception {
+    return transactional.complete(completion, effect);
+  }
+
+  @Override
+  public List<ParkedDelivery> parked(String source, int limit) {
+    return parked.list(source, limit);
+  }
+
+  @Override
+  public boolean replay(CallKey key, String listener, String id, Instant dueAt) {
+    return parked.replay(key, listener, id, dueAt);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Takes a transaction for every {@value CallQueries#MAX_LIMIT}; if one fails, those before it
+   * are done.
+   */
+  @Override
+  public int replayAll(String source, Instant dueAt) {
+    return parked.replayAll(source, dueAt);
+  }
+
+  @Override
+  public Optional<String> owePast(PastEvents past) {
+    return pastEvents.owe(past);
   }
 
   @Override

@@ -24,23 +24,25 @@ import java.util.Set;
  * Loads and commits calls.
  *
  * <p>A commit of many changes is one transaction of a few statements, so its number of round trips
- * does not grow with the changes: compare-and-set the calls, then write events and voicemails of
- * those that won. Rows are sorted by key, so two writers cannot deadlock. If the database refuses a
- * row, everything is rolled back and each change gets a transaction of its own, which tells the
- * guilty one apart.
+ * does not grow with the changes: compare-and-set the calls, then write events, voicemails and
+ * deliveries of those that won. Rows are sorted by key, so two writers cannot deadlock. If the
+ * database refuses a row, everything is rolled back and each change gets a transaction of its own,
+ * which tells the guilty one apart.
  */
 final class JdbcCalls {
-  private static final Comparator<CallKey> LOCK_ORDER =
+  static final Comparator<CallKey> LOCK_ORDER =
       Comparator.comparing(CallKey::source).thenComparing(CallKey::callId);
 
   private final Database database;
   private final CallTables tables;
   private final TableWriter writer;
+  private final OwedWriter owed;
 
   JdbcCalls(Database database) {
     this.database = database;
     this.tables = new CallTables(database);
     this.writer = database.engine().writer();
+    this.owed = new OwedWriter(database);
   }
 
   List<StoredCall> load(List<CallKey> keys) {
@@ -50,12 +52,16 @@ final class JdbcCalls {
     for (String source : sources) {
       List<String> callIds =
           keys.stream().filter(key -> key.source().equals(source)).map(CallKey::callId).toList();
-      load(source, callIds).forEach(stored -> found.put(stored.key(), stored));
+      database
+          .read(connection -> load(connection, source, callIds))
+          .forEach(stored -> found.put(stored.key(), stored));
     }
     return keys.stream().map(key -> found.getOrDefault(key, StoredCall.unseen(key))).toList();
   }
 
-  private List<StoredCall> load(String source, List<String> callIds) {
+  /** The calls of these that are there, in any order. */
+  List<StoredCall> load(Connection connection, String source, List<String> callIds)
+      throws SQLException {
     // Few different lengths of the list mean few different statements to prepare.
     int places = Integer.highestOneBit(Math.max(1, callIds.size() * 2 - 1));
     String marks = String.join(", ", Collections.nCopies(places, "?"));
@@ -63,23 +69,20 @@ final class JdbcCalls {
         "SELECT call_id, version, state FROM {prefix}call WHERE source = ? AND call_id IN ("
             + marks
             + ")";
-    return database.read(
-        connection -> {
-          List<StoredCall> found = new ArrayList<>(callIds.size());
-          try (PreparedStatement statement = connection.prepareStatement(database.sql(sql))) {
-            Row row = new Row(statement).text(source);
-            for (int i = 0; i < places; i++) {
-              row.text(callIds.get(Math.min(i, callIds.size() - 1)));
-            }
-            try (ResultSet rows = statement.executeQuery()) {
-              while (rows.next()) {
-                CallKey key = new CallKey(source, rows.getString(1));
-                found.add(StoredCall.of(key, rows.getLong(2), rows.getBytes(3)));
-              }
-            }
-          }
-          return found;
-        });
+    List<StoredCall> found = new ArrayList<>(callIds.size());
+    try (PreparedStatement statement = connection.prepareStatement(database.sql(sql))) {
+      Row row = new Row(statement).text(source);
+      for (int i = 0; i < places; i++) {
+        row.text(callIds.get(Math.min(i, callIds.size() - 1)));
+      }
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          CallKey key = new CallKey(source, rows.getString(1));
+          found.add(StoredCall.of(key, rows.getLong(2), rows.getBytes(3)));
+        }
+      }
+    }
+    return found;
   }
 
   List<CommitResult> commit(List<CallChange> changes) {
@@ -110,6 +113,7 @@ final class JdbcCalls {
     }
     writer.upsert(connection, tables.events, events);
     writer.upsert(connection, tables.voicemails, voicemails);
+    owed.write(connection, won);
     return changes.stream()
         .map(change -> won.contains(change) ? CommitResult.WRITTEN : CommitResult.STALE)
         .toList();

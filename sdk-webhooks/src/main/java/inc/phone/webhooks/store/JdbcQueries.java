@@ -139,7 +139,7 @@ final class JdbcQueries {
     return all.filter(voicemail -> voicemail.voicemailId().equals(id)).findFirst();
   }
 
-  private <T> List<T> select(String sql, Conditions.Binder binder, Reader<T> reader) {
+  private <T> List<T> select(String sql, Conditions.Binder binder, RowReader<T> reader) {
     return database.read(
         connection -> {
           List<T> found = new ArrayList<>();
@@ -153,11 +153,5 @@ final class JdbcQueries {
           }
           return found;
         });
-  }
-
-  /** Makes a value of the current row. */
-  @FunctionalInterface
-  private interface Reader<T> {
-    T read(ResultSet row) throws SQLException;
   }
 }

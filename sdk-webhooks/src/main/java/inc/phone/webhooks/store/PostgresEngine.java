@@ -14,6 +14,7 @@ final class PostgresEngine implements Engine {
 
   private static final String UNIQUE_VIOLATION = "23505";
   private static final String LIMIT_EXCEEDED = "54000";
+  private static final String FAILED_BEFORE = "25P02";
 
   /** An advisory lock of ours alone: the bytes of "phoneinc". */
   private static final long SCHEMA_LOCK = 0x70686F6E65696E63L;
@@ -72,6 +73,23 @@ final class PostgresEngine implements Engine {
   @Override
   public boolean hasOneWriter() {
     return false;
+  }
+
+  @Override
+  public String lock() {
+    return "FOR UPDATE";
+  }
+
+  @Override
+  public String lockFree() {
+    return "FOR UPDATE SKIP LOCKED";
+  }
+
+  /** Also a unique key of the host's, and an error that the host caught but the server did not. */
+  @Override
+  public boolean isEffectRefused(SQLException e) {
+    String state = Objects.requireNonNullElse(e.getSQLState(), "");
+    return isContentRefused(e) || state.equals(UNIQUE_VIOLATION) || state.equals(FAILED_BEFORE);
   }
 
   @Override

@@ -1,13 +1,14 @@
 package inc.phone.webhooks.store;
 
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Binds the parameters of a statement one after the other. */
+/** Binds the parameters of a statement one after the other, and reads back what was null. */
 final class Row {
   private final PreparedStatement statement;
   private int position;
@@ -37,6 +38,11 @@ final class Row {
 
   Row time(@Nullable Instant value) throws SQLException {
     return number(value == null ? null : Long.valueOf(Listing.micros(value)));
+  }
+
+  static @Nullable Instant readTime(ResultSet row, int column) throws SQLException {
+    long micros = row.getLong(column);
+    return row.wasNull() ? null : Listing.instant(micros);
   }
 
   Row flag(boolean value) throws SQLException {

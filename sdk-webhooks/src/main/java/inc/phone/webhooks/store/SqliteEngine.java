@@ -60,6 +60,21 @@ final class SqliteEngine implements Engine {
   }
 
   @Override
+  public String lock() {
+    return ""; // who writes has locked everything
+  }
+
+  @Override
+  public String lockFree() {
+    return "";
+  }
+
+  @Override
+  public boolean isEffectRefused(SQLException e) {
+    return isContentRefused(e);
+  }
+
+  @Override
   public TableWriter writer() {
     return new BatchWriter();
   }

@@ -14,9 +14,20 @@ import org.jspecify.annotations.Nullable;
  * @param key the columns of the primary key
  * @param fixed columns that keep what was inserted
  * @param changing columns that take every new value
+ * @param condition which rows, {@code t}, an upsert changes to what is {@code excluded}; empty for
+ *     all
  * @param <T> what one row is made of
  */
-record Table<T>(String name, List<Column<T>> key, List<Column<T>> fixed, List<Column<T>> changing) {
+record Table<T>(
+    String name,
+    List<Column<T>> key,
+    List<Column<T>> fixed,
+    List<Column<T>> changing,
+    String condition) {
+  Table(String name, List<Column<T>> key, List<Column<T>> fixed, List<Column<T>> changing) {
+    this(name, key, fixed, changing, "");
+  }
+
   /** What a column holds. Times are microseconds, flags 0 or 1. */
   enum Type {
     TEXT,
@@ -79,7 +90,7 @@ record Table<T>(String name, List<Column<T>> key, List<Column<T>> fixed, List<Co
 
   /** The head of an INSERT. */
   String insertInto() {
-    return "INSERT INTO " + name + " (" + each(columns(), "%", ", ") + ")";
+    return "INSERT INTO " + name + " AS t (" + each(columns(), "%", ", ") + ")";
   }
 
   /** The tail of an INSERT that leaves rows alone that are there. */
@@ -92,6 +103,7 @@ record Table<T>(String name, List<Column<T>> key, List<Column<T>> fixed, List<Co
     return " ON CONFLICT ("
         + each(key, "%", ", ")
         + ") DO UPDATE SET "
-        + each(changing, "% = excluded.%", ", ");
+        + each(changing, "% = excluded.%", ", ")
+        + (condition.isEmpty() ? "" : " WHERE " + condition);
   }
 }

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Writes many rows of one table in a number of round trips that does not grow with them.
+ * Reads and writes many rows of one table in a number of round trips that does not grow with them.
  *
  * <p>Rows are locked in the order in which they are given, so that writers who sort theirs cannot
  * deadlock. No key may be given twice.
@@ -24,4 +24,27 @@ interface TableWriter {
 
   /** Inserts rows, or updates what may change where there is one with that key. */
   <T> void upsert(Connection connection, Table<T> table, List<T> rows) throws SQLException;
+
+  /** Inserts rows; one whose key is there stays as it is. */
+  <T> void insert(Connection connection, Table<T> table, List<T> rows) throws SQLException;
+
+  /** Updates what may change of rows that are there. */
+  <T> void update(Connection connection, Table<T> table, List<T> rows) throws SQLException;
+
+  /** Deletes rows by their keys. */
+  <T> void delete(Connection connection, Table<T> table, List<T> rows) throws SQLException;
+
+  /**
+   * Asks something for each of the given rows, in their order: {@code SELECT … FROM {each} (SELECT
+   * … WHERE column = given.column) name}.
+   *
+   * @param given the columns of the given rows, all of which the inner SELECT uses
+   */
+  <T, R> List<R> query(
+      Connection connection,
+      String sql,
+      List<Table.Column<T>> given,
+      List<T> rows,
+      RowReader<R> reader)
+      throws SQLException;
 }

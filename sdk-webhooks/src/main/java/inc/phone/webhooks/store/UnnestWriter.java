@@ -32,13 +32,11 @@ final class UnnestWriter implements TableWriter {
     }
     String sql =
         """
-        INSERT INTO %s AS t (%s) SELECT * FROM %s
+        %s
         WHERE given.%s = 1 OR (SELECT true FROM %s known WHERE %s)
         ORDER BY %s %s WHERE t.%s = excluded.%s - 1 RETURNING %s"""
             .formatted(
-                table.name(),
-                Table.each(table.columns(), "%", ", "),
-                unnest(table.columns()),
+                insert(table),
                 version.name(),
                 table.name(),
                 Table.each(table.key(), "known.% = given.%", " AND "),
@@ -65,15 +63,73 @@ final class UnnestWriter implements TableWriter {
 
   @Override
   public <T> void upsert(Connection connection, Table<T> table, List<T> rows) throws SQLException {
+    execute(connection, insert(table) + table.elseUpdate(), table.columns(), rows);
+  }
+
+  @Override
+  public <T> void insert(Connection connection, Table<T> table, List<T> rows) throws SQLException {
+    execute(connection, insert(table) + table.elseNothing(), table.columns(), rows);
+  }
+
+  @Override
+  public <T> void update(Connection connection, Table<T> table, List<T> rows) throws SQLException {
+    List<Column<T>> columns = table.columns();
+    String sql =
+        "UPDATE %s AS t SET %s FROM %s WHERE %s"
+            .formatted(
+                table.name(),
+                Table.each(table.changing(), "% = given.%", ", "),
+                unnest(columns),
+                same(table));
+    execute(connection, sql, columns, rows);
+  }
+
+  @Override
+  public <T> void delete(Connection connection, Table<T> table, List<T> rows) throws SQLException {
+    String sql =
+        "DELETE FROM %s AS t USING %s WHERE %s"
+            .formatted(table.name(), unnest(table.key()), same(table));
+    execute(connection, sql, table.key(), rows);
+  }
+
+  @Override
+  public <T, R> List<R> query(
+      Connection connection, String sql, List<Column<T>> given, List<T> rows, RowReader<R> reader)
+      throws SQLException {
+    List<R> found = new ArrayList<>();
+    if (rows.isEmpty()) {
+      return found;
+    }
+    String all = sql.replace("{each}", unnest(given) + " CROSS JOIN LATERAL");
+    try (PreparedStatement statement = connection.prepareStatement(all)) {
+      bind(connection, statement, given, rows);
+      try (ResultSet result = statement.executeQuery()) {
+        while (result.next()) {
+          found.add(reader.read(result));
+        }
+      }
+    }
+    return found;
+  }
+
+  private static <T> void execute(
+      Connection connection, String sql, List<Column<T>> columns, List<T> rows)
+      throws SQLException {
     if (rows.isEmpty()) {
       return;
     }
-    String sql =
-        table.insertInto() + " SELECT * FROM " + unnest(table.columns()) + table.elseUpdate();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      bind(connection, statement, table.columns(), rows);
+      bind(connection, statement, columns, rows);
       statement.executeUpdate();
     }
+  }
+
+  private static <T> String insert(Table<T> table) {
+    return table.insertInto() + " SELECT * FROM " + unnest(table.columns());
+  }
+
+  private static <T> String same(Table<T> table) {
+    return Table.each(table.key(), "t.% = given.%", " AND ");
   }
 
   private static <T> String unnest(List<Column<T>> columns) {

@@ -74,6 +74,48 @@ CREATE TABLE IF NOT EXISTS {prefix}event (
   PRIMARY KEY (source, call_id, event_id)
 );
 
+-- Past events of a listener that comes later are found by their time of receipt.
+CREATE INDEX IF NOT EXISTS {prefix}event_received
+  ON {prefix}event (source, received_at);
+
+-- One lane per call and listener, kept as long as its call, or its fence would start again.
+CREATE TABLE IF NOT EXISTS {prefix}lane (
+  source text COLLATE "C" NOT NULL,
+  call_id text COLLATE "C" NOT NULL,
+  listener text COLLATE "C" NOT NULL,
+  fence bigint NOT NULL,
+  due_at bigint,
+  leased_until bigint,
+  ready_at bigint GENERATED ALWAYS AS (coalesce(leased_until, due_at)) STORED,
+  node text,
+  progress text,
+  PRIMARY KEY (source, call_id, listener)
+) WITH (autovacuum_vacuum_scale_factor = 0.02);
+
+-- When a lane can be taken. What is dead lies at its front, hence the frequent vacuum.
+CREATE INDEX IF NOT EXISTS {prefix}lane_ready
+  ON {prefix}lane (source, listener, ready_at, call_id) WHERE ready_at IS NOT NULL;
+
+-- What waits in a lane or is parked; what was delivered is gone.
+CREATE TABLE IF NOT EXISTS {prefix}delivery (
+  source text COLLATE "C" NOT NULL,
+  call_id text COLLATE "C" NOT NULL,
+  listener text COLLATE "C" NOT NULL,
+  delivery_id text COLLATE "C" NOT NULL,
+  occurred_at bigint NOT NULL,
+  rank bigint NOT NULL,
+  received_at bigint NOT NULL,
+  attempts bigint NOT NULL,
+  not_before bigint,
+  parked_at bigint,
+  failure text,
+  PRIMARY KEY (source, call_id, listener, delivery_id)
+) WITH (autovacuum_vacuum_scale_factor = 0.02);
+
+CREATE INDEX IF NOT EXISTS {prefix}delivery_parked
+  ON {prefix}delivery (source, parked_at, call_id, listener, delivery_id)
+  WHERE parked_at IS NOT NULL;
+
 CREATE TABLE IF NOT EXISTS {prefix}quarantine (
   source text COLLATE "C" NOT NULL,
   sha256 text COLLATE "C" NOT NULL,

@@ -73,6 +73,48 @@ CREATE TABLE IF NOT EXISTS {prefix}event (
   PRIMARY KEY (source, call_id, event_id)
 ) STRICT;
 
+-- Past events of a listener that comes later are found by their time of receipt.
+CREATE INDEX IF NOT EXISTS {prefix}event_received
+  ON {prefix}event (source, received_at);
+
+-- One lane per call and listener, kept as long as its call, or its fence would start again.
+CREATE TABLE IF NOT EXISTS {prefix}lane (
+  source TEXT NOT NULL,
+  call_id TEXT NOT NULL,
+  listener TEXT NOT NULL,
+  fence INTEGER NOT NULL,
+  due_at INTEGER,
+  leased_until INTEGER,
+  ready_at INTEGER GENERATED ALWAYS AS (coalesce(leased_until, due_at)) VIRTUAL,
+  node TEXT,
+  progress TEXT,
+  PRIMARY KEY (source, call_id, listener)
+) STRICT, WITHOUT ROWID;
+
+-- When a lane can be taken.
+CREATE INDEX IF NOT EXISTS {prefix}lane_ready
+  ON {prefix}lane (source, listener, ready_at, call_id) WHERE ready_at IS NOT NULL;
+
+-- What waits in a lane or is parked; what was delivered is gone.
+CREATE TABLE IF NOT EXISTS {prefix}delivery (
+  source TEXT NOT NULL,
+  call_id TEXT NOT NULL,
+  listener TEXT NOT NULL,
+  delivery_id TEXT NOT NULL,
+  occurred_at INTEGER NOT NULL,
+  rank INTEGER NOT NULL,
+  received_at INTEGER NOT NULL,
+  attempts INTEGER NOT NULL,
+  not_before INTEGER,
+  parked_at INTEGER,
+  failure TEXT,
+  PRIMARY KEY (source, call_id, listener, delivery_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX IF NOT EXISTS {prefix}delivery_parked
+  ON {prefix}delivery (source, parked_at, call_id, listener, delivery_id)
+  WHERE parked_at IS NOT NULL;
+
 CREATE TABLE IF NOT EXISTS {prefix}quarantine (
   source TEXT NOT NULL,
   sha256 TEXT NOT NULL,
