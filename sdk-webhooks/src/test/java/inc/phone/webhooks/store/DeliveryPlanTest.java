@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import inc.phone.webhooks.spi.CallChange;
 import inc.phone.webhooks.spi.Completion;
+import inc.phone.webhooks.spi.DeliveryChange;
 import inc.phone.webhooks.spi.Lease;
+import inc.phone.webhooks.spi.OwedDelivery;
 import inc.phone.webhooks.spi.PastEvents;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -80,9 +82,7 @@ class DeliveryPlanTest {
   private static void fill(JdbcCallStore store) {
     for (int first = 0; first < CALLS; first += 250) {
       List<CallChange> changes =
-          IntStream.range(first, first + 250)
-              .mapToObj(i -> Owing.change("call-" + i, 0, "e" + i, Owing.LISTENER))
-              .toList();
+          IntStream.range(first, first + 250).mapToObj(i -> change(i, 0, "e" + i)).toList();
       store.commit(changes);
       List<Lease> leases = store.lease(Owing.request(250, Owing.NOW));
       List<Completion> completions = new ArrayList<>();
@@ -92,9 +92,15 @@ class DeliveryPlanTest {
       }
       store.complete(completions);
       store.commit(
-          IntStream.range(first, first + 25)
-              .mapToObj(i -> Owing.change("call-" + i, 1, "f" + i, Owing.LISTENER))
-              .toList());
+          IntStream.range(first, first + 25).mapToObj(i -> change(i, 1, "f" + i)).toList());
     }
+  }
+
+  private static CallChange change(int call, long base, String eventId) {
+    Instant receivedAt = Owing.NOW.minusSeconds(call);
+    OwedDelivery owed =
+        new OwedDelivery(Owing.LISTENER, eventId, Owing.NOW, 10, receivedAt, Owing.NOW);
+    DeliveryChange deliveries = new DeliveryChange(List.of(owed), null, null);
+    return Owing.change("call-" + call, base, eventId, receivedAt, deliveries);
   }
 }
