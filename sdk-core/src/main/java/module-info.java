@@ -17,6 +17,9 @@ module inc.phone.core {
   exports inc.phone.model;
   exports inc.phone.number;
   exports inc.phone.settings;
+  exports inc.phone.token;
+  exports inc.phone.internal.crypto to
+      inc.phone.webhooks;
   exports inc.phone.internal.json to
       inc.phone.webhooks,
       inc.phone.ivr;

@@ -8,6 +8,7 @@ module inc.phone.webhooks {
 
   exports inc.phone.webhooks;
   exports inc.phone.webhooks.call;
+  exports inc.phone.webhooks.livekit;
   exports inc.phone.webhooks.signature;
   exports inc.phone.webhooks.spi;
   exports inc.phone.webhooks.store;

@@ -30,7 +30,9 @@ class ArchitectureTest {
           "inc.phone.number", List.of("inc.phone.model"),
           "inc.phone.settings", List.of("inc.phone.model"),
           "inc.phone.internal.json", List.of("inc.phone.model"),
-          "inc.phone.token", List.of("inc.phone.model", "inc.phone.settings"),
+          "inc.phone.internal.crypto", List.of("inc.phone.internal.json"),
+          "inc.phone.token",
+              List.of("inc.phone.settings", "inc.phone.internal.crypto", "inc.phone.internal.json"),
           "inc.phone.client.wire", List.of("inc.phone.settings"),
           "inc.phone.client",
               List.of(
@@ -65,7 +67,9 @@ class ArchitectureTest {
     return Stream.concat(
         HouseRules.all().stream(),
         Stream.concat(
-            Stream.of(everyPackageHasItsArrows()),
+            Stream.of(
+                everyPackageHasItsArrows(),
+                HouseRules.comparesInConstantTime("inc.phone.internal.crypto")),
             ARROWS.keySet().stream().map(ArchitectureTest::arrowsOf)));
   }
 

@@ -33,6 +33,7 @@ final class EnvelopeFormat {
         times.believed(voicemail),
         null,
         null,
+        null,
         body);
   }
 

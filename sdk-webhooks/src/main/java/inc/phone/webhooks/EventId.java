@@ -1,5 +1,6 @@
 package inc.phone.webhooks;
 
+import inc.phone.internal.crypto.Sha256;
 import inc.phone.internal.json.JsonFields;
 import inc.phone.model.Call;
 import inc.phone.model.EventType;
@@ -7,7 +8,6 @@ import inc.phone.model.Voicemail;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +50,7 @@ final class EventId {
       @Nullable String subject,
       @Nullable Voicemail voicemail,
       @Nullable Instant timestamp) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     update(digest, type.value());
     update(digest, subject);
     update(digest, voicemail == null ? null : voicemail.id());
@@ -100,10 +100,15 @@ final class EventId {
 
   static @Nullable String optional(JsonFields json, String name) {
     String id = json.id(name);
-    if (id != null && id.startsWith(MINTED)) {
+    if (id != null && isOurs(id)) {
       throw json.problem(name, "no " + MINTED + " at the beginning");
     }
     return id;
+  }
+
+  /** Ids that no sender may use. */
+  static boolean isOurs(String id) {
+    return id.startsWith(MINTED);
   }
 
   private static @Nullable String text(@Nullable Instant instant) {
@@ -115,13 +120,5 @@ final class EventId {
     byte[] bytes = part == null ? new byte[0] : part.getBytes(StandardCharsets.UTF_8);
     digest.update(ByteBuffer.allocate(4).putInt(part == null ? -1 : bytes.length).flip());
     digest.update(bytes);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -63,6 +63,7 @@ final class FlatFormat {
         times.believed(timed(voicemail, type, occurredAt)),
         json.textOrInteger("digit"),
         json.textOrInteger("branch_id"),
+        null,
         body);
   }
 

@@ -3,18 +3,20 @@ package inc.phone.webhooks;
 import inc.phone.model.Call;
 import inc.phone.model.EventType;
 import inc.phone.model.Voicemail;
+import inc.phone.webhooks.call.EventRecord;
+import inc.phone.webhooks.call.CallStay;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that happened, in one shape for both formats of the wire.
+ * One thing that happened, in one shape for every format of the wire.
  *
  * <p>The vendor's envelope ({@code event}, {@code timestamp}, {@code data}) and the flat format of
- * shops ({@code event_type}, {@code event_ts}, {@code call_id}) are both read into this. What the
- * event says of the call is in {@link #call()}, of a voicemail in {@link #voicemail()}; only what
- * this one event carried is there, so read the merged call for the whole picture. {@link #body()}
- * has everything else, byte for byte.
+ * shops ({@code event_type}, {@code event_ts}, {@code call_id}) are read into this, and so are
+ * LiveKit's events. What the event says of the call is in {@link #call()}, of a voicemail in {@link
+ * #voicemail()}; only what this one event carried is there, so read the merged call for the whole
+ * picture. {@link #body()} has everything else, byte for byte.
  *
  * <p>Immutable and thread-safe, as long as nobody changes the array of {@link #body()}. {@link
  * #toString()} shows no personal data.
@@ -29,6 +31,7 @@ public final class PhoneEvent {
   private final @Nullable Voicemail voicemail;
   private final @Nullable String digit;
   private final @Nullable String branchId;
+  private final @Nullable CallStay stay;
   private final byte[] body;
 
   PhoneEvent(
@@ -39,6 +42,7 @@ public final class PhoneEvent {
       @Nullable Voicemail voicemail,
       @Nullable String digit,
       @Nullable String branchId,
+      @Nullable CallStay stay,
       byte[] body) {
     this.id = Objects.requireNonNull(id, "id");
     this.type = Objects.requireNonNull(type, "type");
@@ -47,7 +51,22 @@ public final class PhoneEvent {
     this.voicemail = voicemail;
     this.digit = digit;
     this.branchId = branchId;
+    this.stay = stay;
     this.body = Objects.requireNonNull(body, "body");
+  }
+
+  /** This event as it is stored, whatever reading its bytes a second time makes of it. */
+  PhoneEvent storedAs(EventRecord record) {
+    return new PhoneEvent(
+        record.id(),
+        record.type(),
+        record.occurredAt(),
+        call,
+        voicemail,
+        digit,
+        branchId,
+        stay,
+        body);
   }
 
   /**
@@ -70,8 +89,9 @@ public final class PhoneEvent {
   }
 
   /**
-   * When it happened, by the sender's clock: {@code timestamp} or {@code event_ts}. If that time is
-   * missing, before 2000 or more than a day ahead of us, a time of the payload stands in.
+   * When it happened, by the sender's clock: {@code timestamp}, {@code event_ts} or {@code
+   * createdAt}. If that time is missing, before 2000 or more than a day ahead of us, a time of the
+   * payload stands in.
    *
    * @return the time, UTC, truncated to microseconds
    */
@@ -113,6 +133,15 @@ public final class PhoneEvent {
    */
   public @Nullable String branchId() {
     return branchId;
+  }
+
+  /**
+   * Who came into the call or left it, as LiveKit's events of participants say.
+   *
+   * @return the stay, or null for every other event
+   */
+  public @Nullable CallStay stay() {
+    return stay;
   }
 
   /**

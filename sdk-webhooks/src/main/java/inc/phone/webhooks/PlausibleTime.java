@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlausibleTime {
   private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+
+  /** What is missing where no time is to be believed. */
+  static final String EXPECTED = "a time between 2000 and one day from now";
+
   private static final Duration AHEAD = Duration.ofDays(1);
 
   private final Instant latest;
@@ -35,7 +39,17 @@ final class PlausibleTime {
       EventType type,
       @Nullable Call call,
       @Nullable Voicemail voicemail) {
-    Instant timestamp = believed(json.instant(timestampName));
+    Instant time = find(json.instant(timestampName), type, call, voicemail);
+    if (time == null) {
+      throw json.problem(timestampName, EXPECTED);
+    }
+    return time;
+  }
+
+  /** The same, where the format has times of its own; null if there is none to believe. */
+  @Nullable Instant find(
+      @Nullable Instant given, EventType type, @Nullable Call call, @Nullable Voicemail voicemail) {
+    Instant timestamp = believed(given);
     if (timestamp != null) {
       return timestamp;
     }
@@ -50,7 +64,7 @@ final class PlausibleTime {
         .map(this::believed)
         .filter(Objects::nonNull)
         .max(Instant::compareTo)
-        .orElseThrow(() -> json.problem(timestampName, "a time between 2000 and one day from now"));
+        .orElse(null);
   }
 
   private static @Nullable Instant momentOf(
@@ -89,7 +103,8 @@ final class PlausibleTime {
     return time == null || (!time.isBefore(EARLIEST) && !time.isAfter(latest));
   }
 
-  private @Nullable Instant believed(@Nullable Instant time) {
+  /** The time, or null if it is not to be believed. */
+  @Nullable Instant believed(@Nullable Instant time) {
     return isBelieved(time) ? time : null;
   }
 }

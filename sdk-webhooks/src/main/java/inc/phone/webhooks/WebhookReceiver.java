@@ -1,5 +1,6 @@
 package inc.phone.webhooks;
 
+import inc.phone.internal.crypto.Sha256;
 import inc.phone.internal.json.UnreadableJsonException;
 import inc.phone.number.CallParty;
 import inc.phone.number.NumberNormalizer;
@@ -14,12 +15,11 @@ import inc.phone.webhooks.spi.Quarantine;
 import inc.phone.webhooks.spi.QuarantineEntry;
 import inc.phone.webhooks.spi.QuarantinedBody;
 import inc.phone.webhooks.spi.Telemetry;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +42,9 @@ import org.slf4j.LoggerFactory;
  * </ol>
  *
  * <p>No request makes {@link #receive} throw. Thread-safe; share one per endpoint. Calls of one
- * moment share a commit. Customers are looked up after the answer; see {@link CustomerMatcher}.
+ * moment share a commit. Customers and branches are looked up and listeners told after the answer;
+ * see {@link CustomerMatcher}, {@link BranchMatcher} and {@link
+ * WebhookReceiverBuilder#listener(ListenerSpec, inc.phone.webhooks.spi.CallEventListener)}.
  *
  * @since 0.1.0
  */
@@ -52,13 +54,17 @@ public final class WebhookReceiver implements AutoCloseable {
   /** A call that so many others write at once has worse trouble than this delivery. */
   private static final int MAX_ROUNDS = 100;
 
+  private static final SignatureVerifier.Result OWN = new SignatureVerifier.Verified("own");
+
   private static final int REPLAY_PAGE = CallQueries.MAX_LIMIT;
 
   private final SignatureVerifier verifier;
   private final @Nullable SettingsSource settings;
   private final Quarantine quarantine;
   private final IngestQueue ingest;
-  private final CustomerMatcher matcher;
+  private final Aftermath aftermath;
+  private final CallSweeper sweeper;
+  private final WebhookFormat format;
   private final String source;
   private final int maxBodyBytes;
   private final Clock clock;
@@ -70,24 +76,21 @@ public final class WebhookReceiver implements AutoCloseable {
     this.settings = builder.settings;
     this.quarantine = builder.quarantineOrStore(store);
     this.source = builder.source;
+    this.format = builder.format;
     this.maxBodyBytes = builder.maxBodyBytes;
     this.clock = builder.clock;
     this.observer = new Observer(builder.telemetry, builder.nanoTickerOrClock());
-    this.matcher =
-        new CustomerMatcher(
-            source,
-            store,
-            builder.queriesOrStore(store),
-            builder.lookup,
-            new CallUpdate(store, MAX_ROUNDS),
-            builder.executor);
+    this.aftermath = new Aftermath(builder, store, observer, MAX_ROUNDS);
     NumberNormalizer normalizer = builder.normalizer;
-    CallMerge merge = new CallMerge(party -> CallParty.of(party, normalizer).number());
+    CallMerge merge =
+        new CallMerge(party -> CallParty.of(party, normalizer).number(), aftermath.plan());
     this.ingest =
         new IngestQueue(
             builder.queueCapacity,
-            new IngestRound(store, merge, MAX_ROUNDS, matcher::enqueue, observer),
+            new IngestRound(store, merge, MAX_ROUNDS, aftermath::committed, observer),
             observer);
+    this.sweeper = new CallSweeper(source, builder.queriesOrStore(store), this::ingest, clock);
+    aftermath.start();
   }
 
   /**
@@ -110,14 +113,27 @@ public final class WebhookReceiver implements AutoCloseable {
    */
   public WebhookResponse receive(WebhookRequest request) {
     observer.tell(telemetry -> telemetry.received(request.body().length));
-    WebhookResponse response = handle(request);
+    WebhookResponse response = handle(request, verifier);
     if (response == WebhookResponse.UNAVAILABLE) {
       observer.tell(Telemetry::unavailable);
     }
     return response;
   }
 
-  private WebhookResponse handle(WebhookRequest request) {
+  /**
+   * Handles a body that the host itself made, in this receiver's format: the entry of a journal of
+   * its own, an import. Nothing is verified, so nothing that came over a network may get here;
+   * everything else is as for a delivery, the off switch included. What it says of a call that
+   * deliveries tell of too is merged with theirs.
+   *
+   * @param body the body
+   * @return what a delivery would be answered, never null
+   */
+  public WebhookResponse receiveUnverified(byte[] body) {
+    return handle(WebhookRequest.of(null, Map.of(), body), request -> OWN);
+  }
+
+  private WebhookResponse handle(WebhookRequest request, SignatureVerifier verifier) {
     try {
       if (settings != null && !settings.load().enabled()) {
         return WebhookResponse.UNAVAILABLE;
@@ -145,7 +161,7 @@ public final class WebhookReceiver implements AutoCloseable {
   private WebhookResponse accept(byte[] body, Instant receivedAt) {
     PhoneEvent event;
     try {
-      event = EventParser.parse(body, receivedAt);
+      event = format.read(body, receivedAt);
     } catch (UnreadableJsonException e) {
       return quarantine(body, receivedAt, reasonOf(e));
     }
@@ -166,7 +182,7 @@ public final class WebhookReceiver implements AutoCloseable {
   }
 
   private WebhookResponse quarantine(byte[] body, Instant receivedAt, String reason) {
-    String sha256 = HexFormat.of().formatHex(sha256(body));
+    String sha256 = HexFormat.of().formatHex(Sha256.of(body));
     quarantine.put(new QuarantinedBody(source, sha256, receivedAt, reason, body));
     LOG.atWarn()
         .addKeyValue("sha256", sha256)
@@ -209,7 +225,7 @@ public final class WebhookReceiver implements AutoCloseable {
   private Outcome replay(QuarantinedBody item) {
     try {
       // Judged by the time it came, so that the event is the one it would have been then.
-      return ingest(EventParser.parse(item.body(), item.receivedAt()), item.receivedAt());
+      return ingest(format.read(item.body(), item.receivedAt()), item.receivedAt());
     } catch (UnreadableJsonException e) {
       return Outcome.REFUSED;
     }
@@ -221,27 +237,49 @@ public final class WebhookReceiver implements AutoCloseable {
    * @return the matcher of this receiver
    */
   public CustomerMatcher matcher() {
-    return matcher;
+    return aftermath.matcher();
   }
 
   /**
-   * Stops starting lookups; calls that wait for one stay pending. The store, the executor and
+   * Catches up on branches.
+   *
+   * @return the branch matcher of this receiver
+   */
+  public BranchMatcher branches() {
+    return aftermath.branches();
+  }
+
+  /**
+   * Ends calls that nothing else ever ends.
+   *
+   * @return the sweeper of this receiver
+   */
+  public CallSweeper sweeper() {
+    return sweeper;
+  }
+
+  /**
+   * Shows deliveries that were given up.
+   *
+   * @return the deliveries of this receiver
+   * @throws IllegalStateException if its store is no {@link inc.phone.webhooks.spi.DeliveryStore}
+   */
+  public Deliveries deliveries() {
+    return aftermath.deliveries();
+  }
+
+  /**
+   * Starts no more lookups and deliveries, and waits for those that run, up to {@link
+   * DeliveryOptions.Builder#closeTimeout}. What is left is in the store, for other nodes and for
+   * the next start. Events that come in meanwhile are still stored. The store, the executor and
    * everything else that was passed in stays open. May be called twice.
    */
   @Override
   public void close() {
-    matcher.close();
+    aftermath.close();
   }
 
   private static String reasonOf(UnreadableJsonException e) {
     return Objects.requireNonNullElse(e.getMessage(), "unreadable");
-  }
-
-  private static byte[] sha256(byte[] body) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(body);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

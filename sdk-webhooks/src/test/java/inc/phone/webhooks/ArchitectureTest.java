@@ -4,14 +4,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import inc.phone.core.testkit.HouseRules;
 import inc.phone.webhooks.signature.fixture.Careless;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +40,8 @@ class ArchitectureTest {
         new ClassFileImporter()
             .importClasses(Class.forName(Careless.class.getName() + "$" + violation));
 
-    assertThat(signatureComparesInConstantTime().evaluate(broken).hasViolation()).isTrue();
+    assertThat(HouseRules.comparesInConstantTime(SIGNATURE).evaluate(broken).hasViolation())
+        .isTrue();
   }
 
   @Test
@@ -56,32 +55,7 @@ class ArchitectureTest {
   static Stream<ArchRule> rules() {
     return Stream.concat(
         HouseRules.all().stream(),
-        Stream.of(signatureComparesInConstantTime(), signatureKnowsOnlyTheRequest()));
-  }
-
-  /** Comparisons of secrets go through MessageDigest.isEqual; digits are ASCII. */
-  private static ArchRule signatureComparesInConstantTime() {
-    return noClasses()
-        .that()
-        .resideInAPackage(SIGNATURE + "..")
-        .should()
-        .accessTargetWhere(
-            DescribedPredicate.describe(
-                "a comparison that stops early, or what reads or writes digits of a locale",
-                ArchitectureTest::isCareless))
-        .as("signature compares in constant time and is blind to locales");
-  }
-
-  private static boolean isCareless(JavaAccess<?> access) {
-    String name = access.getTarget().getName();
-    return switch (access.getTargetOwner().getName()) {
-      case "java.util.Arrays" -> Set.of("equals", "compare", "mismatch").contains(name);
-      case "java.lang.String" ->
-          Set.of("equals", "equalsIgnoreCase", "contentEquals", "compareTo", "format", "formatted")
-              .contains(name);
-      case "java.lang.Character" -> Set.of("digit", "getNumericValue", "isDigit").contains(name);
-      default -> false;
-    };
+        Stream.of(HouseRules.comparesInConstantTime(SIGNATURE), signatureKnowsOnlyTheRequest()));
   }
 
   private static ArchRule signatureKnowsOnlyTheRequest() {
@@ -91,11 +65,12 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat(
             DescribedPredicate.describe(
-                "are ours and not WebhookRequest",
+                "are ours and neither WebhookRequest nor cryptography",
                 (JavaClass target) ->
                     target.getPackageName().startsWith("inc.phone.")
                         && !target.getPackageName().equals(SIGNATURE)
+                        && !target.getPackageName().equals("inc.phone.internal.crypto")
                         && !target.getName().equals(WebhookRequest.class.getName())))
-        .as("signature knows nothing of ours but WebhookRequest");
+        .as("signature knows nothing of ours but WebhookRequest and cryptography");
   }
 }

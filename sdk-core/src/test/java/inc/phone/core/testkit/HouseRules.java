@@ -117,6 +117,36 @@ public final class HouseRules {
         .as("only " + INTERNAL_JSON + " makes JSON mappers");
   }
 
+  /**
+   * Comparisons of secrets go through MessageDigest.isEqual; digits are ASCII.
+   *
+   * @param packageName where the rule holds, subpackages included
+   * @return the rule
+   */
+  public static ArchRule comparesInConstantTime(String packageName) {
+    return noClasses()
+        .that()
+        .resideInAPackage(packageName + "..")
+        .should()
+        .accessTargetWhere(
+            DescribedPredicate.describe(
+                "a comparison that stops early, or what reads or writes digits of a locale",
+                HouseRules::isCareless))
+        .as(packageName + " compares in constant time and is blind to locales");
+  }
+
+  private static boolean isCareless(JavaAccess<?> access) {
+    String name = access.getTarget().getName();
+    return switch (access.getTargetOwner().getName()) {
+      case "java.util.Arrays" -> Set.of("equals", "compare", "mismatch").contains(name);
+      case "java.lang.String" ->
+          Set.of("equals", "equalsIgnoreCase", "contentEquals", "compareTo", "format", "formatted")
+              .contains(name);
+      case "java.lang.Character" -> Set.of("digit", "getNumericValue", "isDigit").contains(name);
+      default -> false;
+    };
+  }
+
   private static boolean isAmbient(String owner, String name, JavaAccess<?> access) {
     return switch (owner) {
       case "java.lang.System" ->

@@ -3,7 +3,9 @@ package inc.phone.ivr.flow;
 import inc.phone.ivr.IvrConfig;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,5 +87,30 @@ public final class IvrFlow {
       case HUNG_UP -> run.end();
     }
     return run.step();
+  }
+
+  /**
+   * The branch a caller came to with these keys: what happened in a call, told afterwards.
+   *
+   * <p>Opening hours play no part, as there were keys to press. A key that was pressed while the
+   * caller should have been ringing or talking to an assistant says that this had failed. Keys that
+   * lead nowhere count as wrong keys, and what comes after the last one that can be pressed is
+   * ignored.
+   *
+   * @param keys what was pressed, in order; an element may hold several keys
+   * @return the stable id of the branch chosen last, empty if none was
+   */
+  public Optional<String> branchAfter(List<String> keys) {
+    FlowRun run = new FlowRun(config, config.defaultLocale());
+    run.enter(config.entry());
+    for (String pressed : keys) {
+      run.notAnswered();
+      run.assistantFailed();
+      pressed.chars().forEach(key -> run.digit(Character.toString(key)));
+      if (!run.digits.isEmpty()) {
+        run.timeout();
+      }
+    }
+    return Optional.ofNullable(run.branchId);
   }
 }

@@ -8,6 +8,7 @@ import inc.phone.model.Voicemail;
 import inc.phone.number.E164;
 import inc.phone.webhooks.PhoneEvent;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  *       id, value). {@code state} puts its phase first: ended over answered over anything else.
  *   <li>The event's id is remembered, up to {@value #MAX_EVENTS}. A repeat is not counted again;
  *       what it says is merged all the same.
+ *   <li>What the stays of participants say of state, answer and end is computed from all of them;
+ *       see {@link CallStay}.
  *   <li>{@code lost} and the match status are computed from the rest, never stored.
  * </ol>
  *
@@ -37,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 public final class CallProjection {
   /** How many event ids of one call are remembered; beyond that events are merged only. */
   public static final int MAX_EVENTS = 1_000;
+
+  /** What is longer is no number, and need not be kept twice. */
+  private static final int MAX_NUMBER_LENGTH = 64;
 
   /** What merging an event did. */
   public enum Outcome {
@@ -67,11 +73,15 @@ public final class CallProjection {
   final Registers fields = new Registers();
   final TreeMap<String, Registers> voicemails = new TreeMap<>();
   final TreeMap<String, Remembered> events = new TreeMap<>();
+  final KeyPresses keys = new KeyPresses();
   @Nullable Instant firstEventAt;
   @Nullable String manualCustomer;
   @Nullable String partyNumber;
   @Nullable String lookedUpNumber;
   @Nullable String lookedUpCustomer;
+  @Nullable Instant pendingSince;
+  @Nullable PressedKeys resolvedKeys;
+  @Nullable String resolvedBranch;
 
   /** Starts a call that nothing is known of. */
   public CallProjection() {}
@@ -107,11 +117,18 @@ public final class CallProjection {
     int before = changes();
     mergeFirst(stamp.time());
     mergeType(event.type(), stamp);
+    CallStay stay = event.stay();
     if (event.call() != null) {
-      mergeCall(event.call(), stamp);
+      boolean added = stay != null && stay.role() == CallStay.Role.CALLEE;
+      mergeCall(event.call(), added ? stamp.ofLittleWeight() : stamp);
+    }
+    if (stay != null) {
+      Stays.offer(fields, stay, stamp);
     }
     fields.offer(Field.DIGIT, stamp, event.digit());
     fields.offer(Field.BRANCH_ID, stamp, event.branchId());
+    keys.offer(event, stamp);
+    forgetBranchIfSaid();
     if (event.voicemail() != null) {
       mergeVoicemail(event.voicemail(), event.type(), stamp);
     }
@@ -192,6 +209,9 @@ public final class CallProjection {
     registers.offer(Field.MAIN_NUMBER_ID, stamp, voicemail.mainNumberId());
     registers.offer(Field.MAIN_NUMBER_NAME, stamp, voicemail.mainNumberName());
     registers.offer(Field.MAIN_NUMBER_NUMBER, stamp, voicemail.mainNumberNumber());
+    if (type.equals(EventType.VOICEMAIL_NEW)) {
+      registers.offer(Field.NEW_AT, stamp, stamp.time());
+    }
     if (type.equals(EventType.VOICEMAIL_TRANSCRIPTION_DONE)) {
       registers.offer(Field.TRANSCRIBED_AT, stamp, stamp.time());
     }
@@ -214,8 +234,7 @@ public final class CallProjection {
    * @return the text, or null if it was not sent
    */
   public @Nullable String party() {
-    boolean outbound = CallDirection.OUTBOUND.equals(fields.get(Field.DIRECTION));
-    return fields.get(outbound ? Field.TO : Field.FROM);
+    return fields.get(isOutbound() ? Field.TO : Field.FROM);
   }
 
   /**
@@ -250,6 +269,110 @@ public final class CallProjection {
     manualCustomer = customerId.orElse(null);
   }
 
+  /**
+   * Notes since when the call waits for its lookup: from now, if it does and did not before. Only a
+   * receiver that lets listeners wait for the lookup needs it.
+   *
+   * @param now our time, truncated to microseconds
+   */
+  public void notePending(Instant now) {
+    if (match() != MatchStatus.PENDING) {
+      pendingSince = null;
+    } else if (pendingSince == null) {
+      pendingSince = now;
+    }
+  }
+
+  /**
+   * The number that waits for its lookup.
+   *
+   * @return the number, or empty if none does
+   */
+  public Optional<E164> numberToLookUp() {
+    return match() == MatchStatus.PENDING
+        ? Optional.ofNullable(partyNumber).map(E164::of)
+        : Optional.empty();
+  }
+
+  /**
+   * Since when the call waits for its lookup.
+   *
+   * @return the time, or empty if it does not, or nobody noted it
+   */
+  public Optional<Instant> pendingSince() {
+    return match() == MatchStatus.PENDING ? Optional.ofNullable(pendingSince) : Optional.empty();
+  }
+
+  /** What others may wait for. */
+  Arrived arrived() {
+    Arrived arrived = new Arrived();
+    events.values().forEach(known -> arrived.addType(EventType.of(known.type())));
+    voicemails.forEach(
+        (id, registers) -> {
+          if (registers.get(Field.NEW_AT) != null) {
+            arrived.addVoicemail(id);
+          }
+        });
+    if (fields.get(Field.ANSWERED_AT) != null) {
+      arrived.setAnswered();
+    }
+    return arrived;
+  }
+
+  /**
+   * Notes the branch that the keys led to. It counts as long as keys, start and number stay the
+   * same, and while no event says the branch itself; an answer to another question comes too late
+   * and is ignored.
+   *
+   * @param pressed what the branch was found by
+   * @param branchId the branch, or empty if the keys led nowhere
+   */
+  public void setResolvedBranch(PressedKeys pressed, Optional<String> branchId) {
+    if (pressed.equals(pressedKeys())) {
+      resolvedKeys = pressed;
+      resolvedBranch = branchId.orElse(null);
+      forgetBranchIfSaid();
+    }
+  }
+
+  /** So that a call has one state, whether its branch was said before or after it was resolved. */
+  private void forgetBranchIfSaid() {
+    if (fields.get(Field.BRANCH_ID) != null) {
+      resolvedKeys = null;
+      resolvedBranch = null;
+    }
+  }
+
+  @Nullable PressedKeys pressedKeys() {
+    List<String> pressed = keys.keys(fields.get(Field.DIGIT));
+    if (pressed.isEmpty() || firstEventAt == null) {
+      return null;
+    }
+    Instant startedAt = fields.get(Field.STARTED_AT);
+    String mainNumber = fields.get(Field.MAIN_NUMBER_NUMBER);
+    String called =
+        mainNumber != null ? mainNumber : fields.get(isOutbound() ? Field.FROM : Field.TO);
+    return new PressedKeys(
+        pressed,
+        startedAt != null ? startedAt : firstEventAt,
+        called == null || called.length() > MAX_NUMBER_LENGTH ? null : called);
+  }
+
+  boolean branchPending() {
+    PressedKeys pressed = fields.get(Field.BRANCH_ID) == null ? pressedKeys() : null;
+    return pressed != null && !pressed.equals(resolvedKeys);
+  }
+
+  /** What an event says, else what was resolved from the keys as they are now. */
+  @Nullable String branchId() {
+    String said = fields.get(Field.BRANCH_ID);
+    return said != null || branchPending() ? said : resolvedBranch;
+  }
+
+  private boolean isOutbound() {
+    return CallDirection.OUTBOUND.equals(fields.get(Field.DIRECTION));
+  }
+
   MatchStatus match() {
     if (manualCustomer != null) {
       return MatchStatus.MANUAL;
@@ -273,11 +396,14 @@ public final class CallProjection {
 
   /** Over, without an answer and without a message: the vendor's words for a lost call. */
   boolean lost() {
+    Stays stays = Stays.of(fields);
     boolean over =
         CallState.ENDED.equals(fields.get(Field.STATE))
             || fields.get(Field.ENDED_AT) != null
-            || fields.get(Field.LOST_AT) != null;
-    return over && fields.get(Field.ANSWERED_AT) == null && voicemails.isEmpty();
+            || fields.get(Field.LOST_AT) != null
+            || stays.endedAt() != null;
+    boolean answered = fields.get(Field.ANSWERED_AT) != null || stays.answeredAt() != null;
+    return over && !answered && voicemails.isEmpty();
   }
 
   @Override
@@ -286,11 +412,15 @@ public final class CallProjection {
         && fields.equals(that.fields)
         && voicemails.equals(that.voicemails)
         && events.equals(that.events)
+        && keys.equals(that.keys)
         && Objects.equals(firstEventAt, that.firstEventAt)
         && Objects.equals(manualCustomer, that.manualCustomer)
         && Objects.equals(partyNumber, that.partyNumber)
         && Objects.equals(lookedUpNumber, that.lookedUpNumber)
-        && Objects.equals(lookedUpCustomer, that.lookedUpCustomer);
+        && Objects.equals(lookedUpCustomer, that.lookedUpCustomer)
+        && Objects.equals(pendingSince, that.pendingSince)
+        && Objects.equals(resolvedKeys, that.resolvedKeys)
+        && Objects.equals(resolvedBranch, that.resolvedBranch);
   }
 
   @Override

@@ -4,6 +4,7 @@ import inc.phone.model.CallDirection;
 import inc.phone.model.CallEmployee;
 import inc.phone.model.CallState;
 import inc.phone.model.TranscriptSegment;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,21 +24,29 @@ import org.jspecify.annotations.Nullable;
 public final class CallRecord {
   private final CallKey key;
   private final Registers fields;
+  private final Stays stays;
   private final List<VoicemailRecord> voicemails;
   private final boolean lost;
   private final MatchStatus match;
   private final @Nullable String customerId;
   private final @Nullable String partyNumber;
+  private final @Nullable String branchId;
+  private final @Nullable PressedKeys pressedKeys;
+  private final boolean branchPending;
   private final int eventCount;
   private final Instant sortedAt;
 
   private CallRecord(CallKey key, CallProjection projection) {
     this.key = Objects.requireNonNull(key, "key");
     this.fields = projection.fields.copy();
+    this.stays = Stays.of(fields);
     this.lost = projection.lost();
     this.match = projection.match();
     this.customerId = projection.customerId();
     this.partyNumber = projection.partyNumber;
+    this.branchId = projection.branchId();
+    this.pressedKeys = projection.pressedKeys();
+    this.branchPending = projection.branchPending();
     this.eventCount = projection.events.size();
     Instant startedAt = startedAt();
     Instant firstEventAt = projection.firstEventAt;
@@ -137,12 +146,17 @@ public final class CallRecord {
   }
 
   /**
-   * Where the call stands, in the sender's word; it never goes back from ended or answered.
+   * Where the call stands, in the sender's word; it never goes back from ended or answered, unless
+   * somebody comes back to a LiveKit room; see {@link CallStay}.
    *
    * @return the value or null
    */
   public @Nullable CallState state() {
-    return fields.get(Field.STATE);
+    CallState told = fields.get(Field.STATE);
+    if (CallState.ENDED.equals(told) || stays.endedAt() != null) {
+      return CallState.ENDED;
+    }
+    return stays.answeredAt() != null ? CallState.ANSWERED : told;
   }
 
   /**
@@ -160,25 +174,35 @@ public final class CallRecord {
    * @return the value or null
    */
   public @Nullable Instant answeredAt() {
-    return fields.get(Field.ANSWERED_AT);
+    Instant told = fields.get(Field.ANSWERED_AT);
+    return told != null ? told : stays.answeredAt();
   }
 
   /**
-   * The time of the call.ended event.
+   * The time of the call.ended event; until a LiveKit room has one, when the last one on the phone
+   * left.
    *
    * @return the value or null
    */
   public @Nullable Instant endedAt() {
-    return fields.get(Field.ENDED_AT);
+    Instant told = fields.get(Field.ENDED_AT);
+    return told != null ? told : stays.endedAt();
   }
 
   /**
    * Seconds since the answer; null for a call that nobody answered, whatever the sender says.
+   * LiveKit says none, so there it is the time from the answer until the last one on the phone
+   * left.
    *
    * @return the value or null
    */
   public @Nullable Long duration() {
-    return answeredAt() == null ? null : fields.get(Field.DURATION);
+    Instant answeredAt = answeredAt();
+    Instant leftAt = stays.endedAt();
+    Long told = answeredAt == null ? null : fields.get(Field.DURATION);
+    return told == null && answeredAt != null && leftAt != null && !leftAt.isBefore(answeredAt)
+        ? Long.valueOf(Duration.between(answeredAt, leftAt).toSeconds())
+        : told;
   }
 
   /**
@@ -281,12 +305,31 @@ public final class CallRecord {
   }
 
   /**
-   * The branch that the caller chose.
+   * The branch that the caller chose: what an event says, else what the receiver's resolver made of
+   * the keys.
    *
    * @return the value or null
    */
   public @Nullable String branchId() {
-    return fields.get(Field.BRANCH_ID);
+    return branchId;
+  }
+
+  /**
+   * The keys that the caller pressed, for finding the branch.
+   *
+   * @return the value, or null if no event has a key
+   */
+  public @Nullable PressedKeys pressedKeys() {
+    return pressedKeys;
+  }
+
+  /**
+   * Whether there are keys and no event says the branch, and the resolver has not been asked yet.
+   *
+   * @return the value
+   */
+  public boolean branchPending() {
+    return branchPending;
   }
 
   /**

@@ -20,7 +20,9 @@ final class EventRank {
           entry(EventType.CALL_INITIATED, 10),
           entry(EventType.CALL_OUTSIDE_OPENING_HOURS, 20),
           entry(EventType.BRANCH_SELECTED, 30),
+          entry(EventType.of("participant_joined"), 35), // LiveKit's
           entry(EventType.CALL_ANSWERED, 40),
+          entry(EventType.of("participant_left"), 45),
           entry(EventType.CALL_ENDED, 50),
           entry(EventType.CALL_LOST, 60),
           entry(EventType.VOICEMAIL_NEW, 70),

@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import inc.phone.internal.json.StrictJson;
 import inc.phone.webhooks.call.CallProjection.Remembered;
+import inc.phone.webhooks.call.KeyPresses.Press;
 import inc.phone.webhooks.call.Registers.Register;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * {"v":1, "stamps":[[micros,rank,id],…], "call":{name:[stamp,value(,phase)]},
  *  "voicemails":{id:{name:[…]}}, "events":[[micros,rank,id,type],…], "first":micros,
- *  "party":…, …}
+ *  "party":…, …, "keys":[[micros,rank,id,key],…], "branch":{keys,at,number,id}}
  * </pre>
  *
  * <p>Most fields of a call come from few events, so stamps are listed once and named by position.
@@ -49,6 +52,8 @@ final class ProjectionCodec {
     root.put("party", projection.partyNumber);
     root.put("looked_up", projection.lookedUpNumber);
     root.put("customer", projection.lookedUpCustomer);
+    projection.pendingSince().ifPresent(since -> root.put("pending", micros(since)));
+    writeKeys(root, projection);
     return StrictJson.write(root);
   }
 
@@ -81,6 +86,8 @@ final class ProjectionCodec {
     projection.partyNumber = text(root, "party");
     projection.lookedUpNumber = text(root, "looked_up");
     projection.lookedUpCustomer = text(root, "customer");
+    projection.pendingSince = root.has("pending") ? instant(root.get("pending")) : null;
+    readKeys(root, projection);
     return projection;
   }
 
@@ -112,6 +119,37 @@ final class ProjectionCodec {
               register.path(2).asInt(),
               stamps[register.get(0).intValue()],
               register.get(1).textValue()));
+    }
+  }
+
+  /** Most calls have no keys, and then nothing is written. */
+  private static void writeKeys(ObjectNode root, CallProjection projection) {
+    List<Press> presses = projection.keys.inOrder();
+    if (!presses.isEmpty()) {
+      ArrayNode keys = root.putArray("keys");
+      presses.forEach(press -> writeStamp(keys.addArray(), press.stamp()).add(press.key()));
+    }
+    PressedKeys resolved = projection.resolvedKeys;
+    if (resolved != null) {
+      ObjectNode branch = root.putObject("branch");
+      resolved.keys().forEach(branch.putArray("keys")::add);
+      branch.put("at", micros(resolved.callStartedAt()));
+      branch.put("number", resolved.mainNumber());
+      branch.put("id", projection.resolvedBranch);
+    }
+  }
+
+  private static void readKeys(JsonNode root, CallProjection projection) {
+    for (JsonNode press : root.path("keys")) {
+      projection.keys.put(new Press(readStamp(press), press.get(3).textValue()));
+    }
+    JsonNode branch = root.get("branch");
+    if (branch != null) {
+      List<String> keys = new ArrayList<>();
+      branch.get("keys").forEach(key -> keys.add(key.textValue()));
+      projection.resolvedKeys =
+          new PressedKeys(keys, instant(branch.get("at")), text(branch, "number"));
+      projection.resolvedBranch = text(branch, "id");
     }
   }
 

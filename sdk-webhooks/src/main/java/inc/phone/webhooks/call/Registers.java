@@ -1,6 +1,6 @@
 package inc.phone.webhooks.call;
 
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +24,14 @@ final class Registers {
     }
   }
 
-  private final Map<String, Register> byName;
+  private final NavigableMap<String, Register> byName;
   private int changes;
 
   Registers() {
     this(new TreeMap<>());
   }
 
-  private Registers(Map<String, Register> byName) {
+  private Registers(NavigableMap<String, Register> byName) {
     this.byName = byName;
   }
 
@@ -65,7 +65,7 @@ final class Registers {
     return changes;
   }
 
-  Map<String, Register> byName() {
+  NavigableMap<String, Register> byName() {
     return byName;
   }
 

@@ -1,6 +1,7 @@
 package inc.phone.webhooks.call;
 
 import inc.phone.model.EventType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 
@@ -17,8 +18,19 @@ record Stamp(Instant time, int rank, String eventId) implements Comparable<Stamp
   private static final Comparator<Stamp> ORDER =
       Comparator.comparing(Stamp::time).thenComparingInt(Stamp::rank).thenComparing(Stamp::eventId);
 
+  /** No event is believed to be older. */
+  private static final Instant LEAST = Instant.parse("2000-01-01T00:00:00Z");
+
   static Stamp of(Instant time, EventType type, String eventId) {
     return new Stamp(time, EventRank.of(type), eventId);
+  }
+
+  /**
+   * A stamp that is less than every other, so that it counts only where nothing else does; of two
+   * such stamps the one of the earlier event is the greater.
+   */
+  Stamp ofLittleWeight() {
+    return new Stamp(LEAST.minus(Duration.between(LEAST, time)), rank, eventId);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package inc.phone.webhooks.signature;
 
+import inc.phone.internal.crypto.HmacSha256;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package inc.phone.webhooks.signature;
 
+import inc.phone.internal.crypto.HmacSha256;
 import java.util.List;
 
 /** The active keys of a verifier, in the order given. Immutable and thread-safe. */

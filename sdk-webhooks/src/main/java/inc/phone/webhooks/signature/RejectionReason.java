@@ -22,7 +22,12 @@ public enum RejectionReason {
   /** Made with an active secret, but for a time too far ahead of our clock. */
   FUTURE,
   /** Made with an active secret, but too long ago: a replay, or a clock that is wrong. */
-  STALE;
+  STALE,
+  /**
+   * Made with an active secret, but over another body. Did a proxy or a framework write the body
+   * anew? Hand over the raw bytes.
+   */
+  BODY_CHANGED;
 
   RejectionReason orMoreTelling(RejectionReason other) {
     return other.compareTo(this) > 0 ? other : this;

@@ -2,9 +2,9 @@ package inc.phone.webhooks.signature;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import inc.phone.internal.crypto.HmacSecrets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
@@ -15,9 +15,6 @@ final class Secrets {
   private static final int MAX_COUNT = 16;
   private static final int MIN_TEXT_BYTES = 8;
   private static final int MIN_STANDARD_BYTES = 24;
-
-  /** HMAC hashes longer keys, so that a key and its hash would be the same key. */
-  private static final int MAX_BYTES = 64;
 
   private static final String STANDARD_PREFIX = "whsec_";
 
@@ -41,9 +38,10 @@ final class Secrets {
     List<byte[]> keys = new ArrayList<>(secrets.length);
     for (int i = 0; i < secrets.length; i++) {
       String name = "secret " + i;
-      byte[] key = reader.read(name, withoutLineEnd(Objects.requireNonNull(secrets[i], name)));
+      byte[] key =
+          reader.read(name, HmacSecrets.withoutLineEnd(Objects.requireNonNull(secrets[i], name)));
       for (int j = 0; j < i; j++) {
-        if (areOneHmacKey(key, keys.get(j))) {
+        if (HmacSecrets.areOneKey(key, keys.get(j))) {
           throw new IllegalArgumentException(name + " is the same key as secret " + j);
         }
       }
@@ -53,17 +51,7 @@ final class Secrets {
   }
 
   private static byte[] text(String name, String secret) {
-    if (secret.isBlank()) {
-      throw new IllegalArgumentException(name + " is empty or blank");
-    }
-    if (secret.indexOf('\0') >= 0) {
-      throw new IllegalArgumentException(
-          name + " has a NUL character: HMAC pads keys with it, so that two keys would be equal");
-    }
-    if (!UTF_8.newEncoder().canEncode(secret)) {
-      throw new IllegalArgumentException(name + " is not well-formed text");
-    }
-    return ofLength(name, MIN_TEXT_BYTES, secret.getBytes(UTF_8));
+    return HmacSecrets.utf8(name, secret, MIN_TEXT_BYTES);
   }
 
   private static byte[] standard(String name, String secret) {
@@ -76,7 +64,7 @@ final class Secrets {
       throw new IllegalArgumentException(
           name + " must be padded standard base64 after " + STANDARD_PREFIX);
     }
-    return ofLength(name, MIN_STANDARD_BYTES, key);
+    return HmacSecrets.ofLength(name, MIN_STANDARD_BYTES, key);
   }
 
   private static byte @Nullable [] canonicalBase64(String encoded) {
@@ -88,37 +76,6 @@ final class Secrets {
     } catch (IllegalArgumentException e) {
       return null; // its message would repeat a character of the secret
     }
-  }
-
-  private static byte[] ofLength(String name, int minimum, byte[] key) {
-    if (key.length < minimum) {
-      throw new IllegalArgumentException(
-          name + " has " + key.length + " bytes: fewer than " + minimum + " can be guessed");
-    }
-    if (key.length > MAX_BYTES) {
-      throw new IllegalArgumentException(
-          name
-              + " has "
-              + key.length
-              + " bytes: HMAC hashes keys of more than "
-              + MAX_BYTES
-              + ", so that two keys would be equal");
-    }
-    return key;
-  }
-
-  private static boolean areOneHmacKey(byte[] one, byte[] other) {
-    return MessageDigest.isEqual(
-        Arrays.copyOf(one, MAX_BYTES), Arrays.copyOf(other, MAX_BYTES)); // padded as HMAC does
-  }
-
-  /** A secret read from a file often brings the end of its line along. */
-  private static String withoutLineEnd(String secret) {
-    int end = secret.length();
-    while (end > 0 && (secret.charAt(end - 1) == '\n' || secret.charAt(end - 1) == '\r')) {
-      end--;
-    }
-    return secret.substring(0, end);
   }
 
   private interface Reader {

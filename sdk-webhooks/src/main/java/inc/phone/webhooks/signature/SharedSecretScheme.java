@@ -2,6 +2,7 @@ package inc.phone.webhooks.signature;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import inc.phone.internal.crypto.HmacSha256;
 import java.util.List;
 import java.util.Map;
 

@@ -2,6 +2,7 @@ package inc.phone.webhooks.signature;
 
 import inc.phone.webhooks.WebhookRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -71,6 +72,19 @@ public interface SignatureVerifier {
   }
 
   /**
+   * LiveKit's webhooks: a token in {@code Authorization} that names the body's SHA-256, with a
+   * leeway of 60 seconds. Several API keys and other clocks: {@link LiveKitScheme}.
+   *
+   * @param apiKey the id of the API key
+   * @param apiSecret its secret, 32 to 64 bytes of UTF-8
+   * @return a verifier
+   * @throws IllegalArgumentException if key or secret cannot be used, without repeating the secret
+   */
+  static SignatureVerifier liveKit(String apiKey, String apiSecret) {
+    return LiveKitScheme.builder().build().verifier(Map.of(apiKey, apiSecret));
+  }
+
+  /**
    * Accepts what any of several schemes accepts, for endpoints whose senders differ. A wrong value
    * for one scheme does not spoil a right one for another.
    *
@@ -134,7 +148,7 @@ public interface SignatureVerifier {
    * The request is authentic.
    *
    * @param key which secret matched, without revealing it: its position in the order given, {@code
-   *     "0"} for the first
+   *     "0"} for the first; for LiveKit the id of the API key
    * @since 0.1.0
    */
   record Verified(String key) implements Result {

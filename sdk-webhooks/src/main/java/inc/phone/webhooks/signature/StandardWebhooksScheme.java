@@ -2,6 +2,7 @@ package inc.phone.webhooks.signature;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import inc.phone.internal.crypto.HmacSha256;
 import inc.phone.webhooks.WebhookRequest;
 import inc.phone.webhooks.signature.SignatureVerifier.Rejected;
 import inc.phone.webhooks.signature.SignatureVerifier.Result;

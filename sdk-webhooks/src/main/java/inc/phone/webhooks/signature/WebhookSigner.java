@@ -59,4 +59,17 @@ public interface WebhookSigner {
   static WebhookSigner standardWebhooks(String secret, Supplier<String> ids) {
     return StandardWebhooksScheme.builder().build().signer(secret, ids);
   }
+
+  /**
+   * The counterpart of {@link SignatureVerifier#liveKit}, at the time of the system's clock. Other
+   * clocks: {@link LiveKitScheme}.
+   *
+   * @param apiKey the id of the API key
+   * @param apiSecret its secret, 32 to 64 bytes of UTF-8
+   * @return a signer
+   * @throws IllegalArgumentException if key or secret cannot be used, without repeating the secret
+   */
+  static WebhookSigner liveKit(String apiKey, String apiSecret) {
+    return LiveKitScheme.builder().build().signer(apiKey, apiSecret);
+  }
 }

@@ -53,6 +53,7 @@ final class CallTables {
                 time("ended_at", change -> change.call().endedAt()),
                 number("duration", change -> change.call().duration()),
                 text("branch_id", change -> change.call().branchId()),
+                indexed(flag("branch_pending", change -> change.call().branchPending())),
                 indexed(text("customer_id", change -> change.call().customerId())),
                 indexed(text("match_status", change -> change.call().match().word())),
                 flag("lost", change -> change.call().lost()),

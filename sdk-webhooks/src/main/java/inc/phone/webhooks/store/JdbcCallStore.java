@@ -180,8 +180,13 @@ public final class JdbcCallStore implements TransactionalDeliveryStore, CallQuer
   }
 
   @Override
-  public List<CallKey> pendingMatches(String source, int limit) {
-    return queries.pendingMatches(source, limit);
+  public Page<CallRecord> pendingMatches(String source, int limit, @Nullable String cursor) {
+    return queries.pendingMatches(source, limit, cursor);
+  }
+
+  @Override
+  public Page<CallRecord> pendingBranches(String source, int limit, @Nullable String cursor) {
+    return queries.pendingBranches(source, limit, cursor);
   }
 
   @Override

@@ -37,6 +37,7 @@ final class JdbcQueries {
     Conditions where =
         new Conditions("source = ? AND sorted_at IS NOT NULL", row -> row.text(source))
             .and("customer_id = ?", filter.customerId(), Row::text)
+            .and("party_number = ?", filter.partyNumber(), Row::text)
             .and("sorted_at >= ?", filter.from(), Row::time)
             .and("sorted_at < ?", filter.to(), Row::time)
             .and(
@@ -91,13 +92,32 @@ final class JdbcQueries {
     return Listing.page(rows, limit, Cursor::of);
   }
 
-  List<CallKey> pendingMatches(String source, int limit) {
-    return select(
-        """
-        SELECT call_id FROM {prefix}call WHERE source = ? AND match_status = 'pending'
-        AND sorted_at IS NOT NULL ORDER BY sorted_at, call_id LIMIT ?""",
-        row -> row.text(source).number((long) limit),
-        result -> new CallKey(source, result.getString(1)));
+  Page<CallRecord> pendingMatches(String source, int limit, @Nullable String cursor) {
+    return pending("match_status = 'pending'", source, limit, cursor);
+  }
+
+  Page<CallRecord> pendingBranches(String source, int limit, @Nullable String cursor) {
+    return pending("branch_pending = 1", source, limit, cursor);
+  }
+
+  private Page<CallRecord> pending(
+      String condition, String source, int limit, @Nullable String cursor) {
+    Listing.requireLimit(limit);
+    Conditions where =
+        new Conditions(
+                "source = ? AND sorted_at IS NOT NULL AND " + condition, row -> row.text(source))
+            .and(
+                "(sorted_at, call_id) > (?, ?)",
+                Cursor.decode(cursor),
+                (row, last) -> row.number(last.sortedAt()).text(last.id()));
+    List<CallRecord> rows =
+        select(
+            "SELECT call_id, version, state FROM {prefix}call WHERE "
+                + where
+                + " ORDER BY sorted_at, call_id LIMIT ?",
+            row -> where.bind(row).number((long) limit + 1),
+            result -> stored(source, result).toRecord());
+    return Listing.page(rows, limit, Cursor::of);
   }
 
   List<EventRecord> events(CallKey key) {

@@ -20,6 +20,7 @@ CREATE TABLE IF NOT EXISTS {prefix}call (
   ended_at bigint,
   duration bigint,
   branch_id text COLLATE "C",
+  branch_pending bigint NOT NULL,
   customer_id text COLLATE "C",
   match_status text NOT NULL,
   lost bigint NOT NULL,
@@ -40,6 +41,9 @@ CREATE INDEX IF NOT EXISTS {prefix}call_party
 
 CREATE INDEX IF NOT EXISTS {prefix}call_pending
   ON {prefix}call (source, sorted_at, call_id) WHERE match_status = 'pending';
+
+CREATE INDEX IF NOT EXISTS {prefix}call_branch_pending
+  ON {prefix}call (source, sorted_at, call_id) WHERE branch_pending = 1;
 
 CREATE TABLE IF NOT EXISTS {prefix}voicemail (
   source text COLLATE "C" NOT NULL,

@@ -19,6 +19,7 @@ CREATE TABLE IF NOT EXISTS {prefix}call (
   ended_at INTEGER,
   duration INTEGER,
   branch_id TEXT,
+  branch_pending INTEGER NOT NULL,
   customer_id TEXT,
   match_status TEXT NOT NULL,
   lost INTEGER NOT NULL,
@@ -39,6 +40,9 @@ CREATE INDEX IF NOT EXISTS {prefix}call_party
 
 CREATE INDEX IF NOT EXISTS {prefix}call_pending
   ON {prefix}call (source, sorted_at, call_id) WHERE match_status = 'pending';
+
+CREATE INDEX IF NOT EXISTS {prefix}call_branch_pending
+  ON {prefix}call (source, sorted_at, call_id) WHERE branch_pending = 1;
 
 CREATE TABLE IF NOT EXISTS {prefix}voicemail (
   source TEXT NOT NULL,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import inc.phone.core.testkit.HostileLocales;
+import inc.phone.internal.crypto.HmacSha256;
 import inc.phone.internal.json.StrictJson;
 import java.io.IOException;
 import java.io.InputStream;

@@ -47,14 +47,16 @@ class QueryPlanTest {
     store.calls("default", new CallFilter(null, NOON.minusSeconds(9_000), NOON), 10, next);
     store.calls("default", new CallFilter("7", null, null), 10, null);
     store.voicemails("default", VoicemailFilter.ALL, 10, null);
-    store.pendingMatches("default", 10);
+    store.pendingMatches("default", 10, null);
+    store.pendingBranches("default", 10, null);
 
-    assertThat(plans).hasSize(5);
+    assertThat(plans).hasSize(6);
     assertThat(plans.get(0)).contains("phone_call_log");
     assertThat(plans.get(1)).contains("phone_call_log");
     assertThat(plans.get(2)).contains("phone_call_customer");
     assertThat(plans.get(3)).contains("phone_voicemail_list");
     assertThat(plans.get(4)).contains("phone_call_pending");
+    assertThat(plans.get(5)).contains("phone_call_branch_pending");
     assertThat(plans).noneMatch(plan -> plan.contains("Sort") || plan.contains("TEMP B-TREE"));
     assertThat(plans).noneMatch(plan -> plan.contains("Seq Scan"));
   }

@@ -3,6 +3,7 @@ package inc.phone.webhooks.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import inc.phone.number.E164;
 import inc.phone.webhooks.WebhookReceiver;
 import inc.phone.webhooks.WebhookRequest;
 import inc.phone.webhooks.call.CallKey;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -177,7 +179,7 @@ public abstract class CallQueriesContractTest {
     assertThat(calls(CallFilter.ALL)).isEmpty();
     assertThat(queries.call(CallKey.withoutCall(SOURCE, "p1"))).isEmpty();
     assertThat(queries.events(CallKey.withoutCall(SOURCE, "p1"))).hasSize(1);
-    assertThat(queries.pendingMatches(SOURCE, 10)).isEmpty();
+    assertThat(queries.pendingMatches(SOURCE, 10, null).items()).isEmpty();
   }
 
   @Test
@@ -244,11 +246,55 @@ public abstract class CallQueriesContractTest {
     call("b", 2, "+4520000001");
     call("a", 1, "+4520000002");
     call("c", 3, "anonymous");
-    assertThat(queries.pendingMatches(SOURCE, 10))
-        .extracting(CallKey::callId)
+    assertThat(pending(10, null).items()).extracting(CallRecord::callId).containsExactly("a", "b");
+    Page<CallRecord> first = pending(1, null);
+    assertThat(first.items()).extracting(CallRecord::callId).containsExactly("a");
+    Page<CallRecord> second = pending(1, first.nextCursor());
+    assertThat(second.items()).extracting(CallRecord::callId).containsExactly("b");
+    assertThat(second.nextCursor()).isNull();
+    assertThat(queries.pendingMatches("other", 10, null).items()).isEmpty();
+    assertThatIllegalArgumentException().isThrownBy(() -> pending(0, null));
+    assertThatIllegalArgumentException().isThrownBy(() -> pending(501, null));
+    assertThatIllegalArgumentException().isThrownBy(() -> pending(1, "forged"));
+  }
+
+  private Page<CallRecord> pending(int limit, @Nullable String cursor) {
+    return queries.pendingMatches(SOURCE, limit, cursor);
+  }
+
+  @Test
+  void findsCallsByTheNumberOfTheOtherEnd() {
+    call("a", 1, "20 00 00 01");
+    call("b", 2, "+4520000002");
+    call("c", 3, "+4520000001");
+    CallFilter filter = CallFilter.ofNumber(E164.of("+4520000001"));
+    assertThat(calls(filter)).containsExactly("c", "a");
+    assertThat(calls(new CallFilter(null, null, at(2), filter.partyNumber()))).containsExactly("a");
+  }
+
+  @Test
+  void listsCallsWithKeysAndWithoutBranchOldestFirst() {
+    key("b", 2, "");
+    key("a", 1, "");
+    key("c", 3, ",\"branch_id\":\"sales\"");
+    call("d", 4, "anonymous");
+    assertThat(queries.pendingBranches(SOURCE, 10, null).items())
+        .extracting(CallRecord::callId)
         .containsExactly("a", "b");
-    assertThat(queries.pendingMatches(SOURCE, 1)).hasSize(1);
-    assertThat(queries.pendingMatches("other", 10)).isEmpty();
+    Page<CallRecord> first = queries.pendingBranches(SOURCE, 1, null);
+    assertThat(first.items()).hasSize(1);
+    assertThat(queries.pendingBranches(SOURCE, 1, first.nextCursor()).items())
+        .doesNotContainAnyElementsOf(first.items());
+    assertThat(queries.pendingBranches("other", 10, null).items()).isEmpty();
+  }
+
+  private void key(String id, int minute, String more) {
+    post(
+        EventBodies.bytes(
+            """
+            {"event_id":"k-%s","event_type":"branch_selected","event_ts":"%s","call_id":"%s",
+             "digit":"2"%s}"""
+                .formatted(id, at(minute), id, more)));
   }
 
   private void call(String id, int minute, String from) {

@@ -84,6 +84,16 @@ public abstract class CallStoreContractTest {
     }
   }
 
+  /** A store that leaves out what it takes for no change would let two writers pass. */
+  @Test
+  void aWriteOfTheSameBytesRaisesTheVersionToo() {
+    CallStore store = emptyStore();
+    commit(store, change(key("a"), 0, state(1)));
+    assertThat(commit(store, change(key("a"), 1, state(1)))).isEqualTo(CommitResult.WRITTEN);
+    assertThat(load(store, key("a")).version()).isEqualTo(2);
+    assertThat(commit(store, change(key("a"), 1, state(2)))).isEqualTo(CommitResult.STALE);
+  }
+
   @Test
   void aStaleChangeWritesNothing() {
     CallStore store = emptyStore();
@@ -246,8 +256,9 @@ public abstract class CallStoreContractTest {
   private static void writeUntilDone(CallStore store) {
     for (int written = 0; written < WRITES_PER_THREAD; ) {
       StoredCall stored = load(store, key("hot"));
-      if (commit(store, change(stored.key(), stored.version(), state(written)))
-          == CommitResult.WRITTEN) {
+      CommitResult result = commit(store, change(stored.key(), stored.version(), state(written)));
+      assertThat(result).isNotEqualTo(CommitResult.REFUSED);
+      if (result == CommitResult.WRITTEN) {
         written++;
       }
     }

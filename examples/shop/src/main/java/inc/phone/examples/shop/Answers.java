@@ -1,17 +1,25 @@
 package inc.phone.examples.shop;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** How every endpoint answers: JSON, and errors as {@code {"error": reason}}. */
 final class Answers {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final JsonMapper STRICT =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   private Answers() {}
 
@@ -25,6 +33,22 @@ final class Answers {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree can always be written", e);
     }
+  }
+
+  /**
+   * Reads one JSON object.
+   *
+   * @throws BadRequestException if it is anything else, without repeating it
+   */
+  static ObjectNode readObject(byte[] body) {
+    try {
+      if (STRICT.readTree(new String(body, StandardCharsets.UTF_8)) instanceof ObjectNode object) {
+        return object;
+      }
+    } catch (JsonProcessingException e) {
+      // told below, without repeating the body
+    }
+    throw new BadRequestException("expected a JSON object");
   }
 
   static void error(Context ctx, int status, String reason) {

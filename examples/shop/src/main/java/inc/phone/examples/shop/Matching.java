@@ -1,6 +1,7 @@
 package inc.phone.examples.shop;
 
-import inc.phone.webhooks.CustomerMatcher;
+import inc.phone.webhooks.CallSweeper;
+import inc.phone.webhooks.WebhookReceiver;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
@@ -10,12 +11,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread that looks customers up. It also sweeps up what an earlier run, or trouble with the
- * database, left pending.
+ * The thread that looks customers and branches up. It also sweeps up what an earlier run, or
+ * trouble with the database, left pending.
  */
 final class Matching implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Matching.class);
   private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(1);
+  private static final Duration BETWEEN_ENDS = Duration.ofHours(1);
+  private static final Duration SILENCE = Duration.ofHours(4);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final ScheduledThreadPoolExecutor thread =
@@ -25,17 +28,26 @@ final class Matching implements AutoCloseable {
     return thread;
   }
 
-  void sweep(CustomerMatcher matcher) {
-    Future<?> unused = // sweepOnce contains what goes wrong
-        thread.scheduleWithFixedDelay(
-            () -> sweepOnce(matcher), 0, BETWEEN_SWEEPS.toSeconds(), TimeUnit.SECONDS);
+  void sweep(WebhookReceiver receiver) {
+    every(BETWEEN_SWEEPS, receiver.matcher()::matchPending);
+    every(BETWEEN_SWEEPS, receiver.branches()::resolvePending);
   }
 
-  private static void sweepOnce(CustomerMatcher matcher) {
+  /** Ends calls whose end was never told. */
+  void endSilent(CallSweeper sweeper) {
+    every(BETWEEN_ENDS, () -> sweeper.endSilent(SILENCE));
+  }
+
+  private void every(Duration time, Runnable work) {
+    Future<?> unused = // contained contains what goes wrong
+        thread.scheduleWithFixedDelay(() -> contained(work), 0, time.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  private static void contained(Runnable work) {
     try {
-      matcher.matchPending();
+      work.run();
     } catch (RuntimeException e) {
-      LOG.atWarn().setCause(e).log("pending calls could not be matched; trying again later");
+      LOG.atWarn().setCause(e).log("calls could not be caught up on; trying again later");
     }
   }
 

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param databaseUrl a JDBC URL
  * @param adminToken what the admin API asks for; empty means that nobody gets in
  * @param customersFile the CSV file of customers, or null for a shop without any
+ * @param ordersFile the CSV file of orders, or null for a shop without any
  * @param phone workspace, key, secrets and region
+ * @param liveKit what inbound routing needs
  */
 record ShopConfig(
     String host,
@@ -23,7 +25,9 @@ record ShopConfig(
     String databaseUrl,
     Secret adminToken,
     @Nullable Path customersFile,
-    IntegrationSettings phone) {
+    @Nullable Path ordersFile,
+    IntegrationSettings phone,
+    LiveKitConfig liveKit) {
 
   private static final String EVERYWHERE = "0.0.0.0";
   private static final String DEFAULT_PORT = "8080";
@@ -36,7 +40,6 @@ record ShopConfig(
    * @throws IllegalArgumentException if one cannot be used, naming it but no secret
    */
   static ShopConfig from(Map<String, String> environment) {
-    String customers = value(environment, "SHOP_CUSTOMERS", "");
     IntegrationSettings phone = SettingsSource.fromEnvironment(environment).load();
     String region = value(environment, "SHOP_DEFAULT_REGION", IntegrationSettings.DEFAULT_REGION);
     return new ShopConfig(
@@ -44,8 +47,25 @@ record ShopConfig(
         port(value(environment, "SHOP_PORT", DEFAULT_PORT)),
         value(environment, "SHOP_DB", DEFAULT_DATABASE),
         Secret.of(value(environment, "SHOP_ADMIN_TOKEN", "")),
-        customers.isEmpty() ? null : Path.of(customers),
-        phone.toBuilder().defaultRegion(region).build());
+        file(environment, "SHOP_CUSTOMERS"),
+        file(environment, "SHOP_ORDERS"),
+        phone.toBuilder().defaultRegion(region).build(),
+        liveKit(environment));
+  }
+
+  private static LiveKitConfig liveKit(Map<String, String> environment) {
+    return new LiveKitConfig(
+        value(environment, "LIVEKIT_URL", ""),
+        value(environment, "LIVEKIT_API_KEY", ""),
+        Secret.of(value(environment, "LIVEKIT_API_SECRET", "")),
+        value(environment, "LIVEKIT_INBOUND_TRUNK_ID", ""),
+        Secret.of(value(environment, "LIVEKIT_BRIDGE_SECRET", "")),
+        file(environment, "SHOP_NUMBERS"));
+  }
+
+  private static @Nullable Path file(Map<String, String> environment, String name) {
+    String path = value(environment, name, "");
+    return path.isEmpty() ? null : Path.of(path);
   }
 
   private static String value(Map<String, String> environment, String name, String otherwise) {

@@ -1,5 +1,6 @@
 package inc.phone.examples.shop;
 
+import inc.phone.ivr.store.IvrStoreException;
 import inc.phone.webhooks.spi.OutcomeUnknownException;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
@@ -86,6 +87,7 @@ final class WebServer {
     routes.exception(BadRequestException.class, (e, ctx) -> Answers.error(ctx, 400, e.reason()));
     routes.exception(HttpResponseException.class, WebServer::known);
     routes.exception(OutcomeUnknownException.class, WebServer::unavailable);
+    routes.exception(IvrStoreException.class, WebServer::unavailable);
     routes.exception(Exception.class, WebServer::unexpected);
   }
 
@@ -94,7 +96,7 @@ final class WebServer {
     Answers.error(ctx, e.getStatus(), e.getStatus() == 404 ? "not found" : reason);
   }
 
-  private static void unavailable(OutcomeUnknownException e, Context ctx) {
+  private static void unavailable(RuntimeException e, Context ctx) {
     LOG.atWarn().setCause(e).log("the database is in trouble");
     ctx.header("Retry-After", "5");
     Answers.error(ctx, 503, "temporarily unavailable");

@@ -1,4 +1,4 @@
-package inc.phone.webhooks.signature;
+package inc.phone.internal.crypto;
 
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
@@ -11,20 +11,29 @@ import javax.crypto.spec.SecretKeySpec;
  * <p>A keyed {@link Mac} is cloned for each message: that costs a fraction of making one, and needs
  * neither a pool nor a lock.
  */
-final class HmacSha256 {
+public final class HmacSha256 {
   private static final String ALGORITHM = "HmacSHA256"; // every Java platform has it
 
   private final SecretKeySpec key;
   private final Mac prototype;
 
-  /** Takes any key that is not empty; which secrets are good ones, {@link Secrets} says. */
-  HmacSha256(byte[] key) {
+  /**
+   * Takes any key that is not empty; which secrets are good ones, {@link HmacSecrets} says.
+   *
+   * @param key the key, copied
+   */
+  public HmacSha256(byte[] key) {
     this.key = new SecretKeySpec(key, ALGORITHM);
     this.prototype = keyedMac();
   }
 
-  /** The code of all parts, one after the other. */
-  byte[] of(byte[]... parts) {
+  /**
+   * The code of all parts, one after the other.
+   *
+   * @param parts what to authenticate, not changed
+   * @return 32 bytes
+   */
+  public byte[] of(byte[]... parts) {
     Mac mac = freshMac();
     for (byte[] part : parts) {
       mac.update(part);
