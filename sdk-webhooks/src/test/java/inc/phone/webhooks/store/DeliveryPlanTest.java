@@ -41,15 +41,14 @@ class DeliveryPlanTest {
     JdbcCallStore store = JdbcCallStore.create(Explaining.of(database, explain, plans));
     plans.clear();
 
-    List<Lease> leases = store.lease(Owing.request(20, Owing.NOW));
-    assertThat(leases).hasSize(20);
+    List<Lease> leases = store.lease(Owing.request(4, Owing.NOW));
+    assertThat(leases).hasSize(4);
     assertThat(plans.get(0)).contains("phone_lane_ready").doesNotContain("Sort", "TEMP B-TREE");
-    assertUsesKey(plans.get(1), "phone_delivery");
-    assertUsesKey(plans.get(1), "phone_event");
-    plans.clear();
-
-    store.complete(Owing.done(leases));
-    assertUsesKey(plans.get(0), "phone_lane");
+    List<Completion> completions = new ArrayList<>(Owing.done(leases.subList(0, 2)));
+    leases.subList(2, 4).forEach(lease -> completions.add(Owing.parked(lease, Owing.NOW)));
+    assertThat(store.complete(completions)).containsOnly(true);
+    assertThat(store.replay(leases.get(3).key(), Owing.LISTENER, "no", Owing.NOW)).isFalse();
+    assertThat(plans).hasSizeGreaterThanOrEqualTo(8).noneMatch(DeliveryPlanTest::looksAtAll);
     plans.clear();
 
     assertThat(store.parked("default", 10)).hasSize(10);
@@ -72,10 +71,8 @@ class DeliveryPlanTest {
     assertThat(plans.get(0)).contains("phone_event_received");
   }
 
-  private static void assertUsesKey(String plan, String table) {
-    assertThat(plan)
-        .containsAnyOf(table + "_pkey", "USING PRIMARY KEY", "sqlite_autoindex_" + table + "_1")
-        .doesNotContain("Seq Scan on " + table, "SCAN " + table);
+  private static boolean looksAtAll(String plan) {
+    return plan.contains("Seq Scan on") || plan.contains("SCAN phone_");
   }
 
   /** Most lanes have nothing to do, some are due, some have something parked. */
