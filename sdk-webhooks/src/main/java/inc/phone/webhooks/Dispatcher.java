@@ -140,7 +140,8 @@ final class Dispatcher {
           complete(work.finished());
         }
       }
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
+      // Whatever a host's store throws, the next sweep must find somebody who can pump.
       state.stopPumping();
       LOG.atWarn()
           .addKeyValue("failure", Failure.of(e))
@@ -155,7 +156,7 @@ final class Dispatcher {
         lane.begin();
         beginners.remove();
       }
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       LOG.atWarn()
           .addKeyValue("failure", Failure.of(e))
           .log("past events of a new listener have to wait");
@@ -211,7 +212,7 @@ final class Dispatcher {
     List<Boolean> answers;
     try {
       answers = store.complete(batch);
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       // If it was written after all, trying again changes nothing: the lease is gone then.
       state.keep(batch, clock.instant());
       LOG.atWarn()
