@@ -34,7 +34,8 @@ final class LaneTask {
     try {
       return worker.work(lease, closing);
     } catch (Throwable e) {
-      // The store, in Kotlin even with a checked exception, or no memory: nothing is known to be done, and the lease ends by itself.
+      // The store, in Kotlin even with a checked exception, or no memory: nothing is known to be
+      // done, and the lease ends by itself.
       LOG.atWarn()
           .addKeyValue("lane", lease)
           .addKeyValue("failure", Failure.of(e))
