@@ -11,6 +11,7 @@ import inc.phone.webhooks.signature.SignatureVerifier;
 import inc.phone.webhooks.signature.SignatureVerifier.Rejected;
 import inc.phone.webhooks.spi.CallQueries;
 import inc.phone.webhooks.spi.CallStore;
+import inc.phone.webhooks.spi.DataCare;
 import inc.phone.webhooks.spi.Quarantine;
 import inc.phone.webhooks.spi.QuarantineEntry;
 import inc.phone.webhooks.spi.QuarantinedBody;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -63,6 +65,7 @@ public final class WebhookReceiver implements AutoCloseable {
   private final Quarantine quarantine;
   private final IngestQueue ingest;
   private final Aftermath aftermath;
+  private final @Nullable DataCaretaker caretaker;
   private final CallSweeper sweeper;
   private final WebhookFormat format;
   private final String source;
@@ -74,20 +77,27 @@ public final class WebhookReceiver implements AutoCloseable {
     CallStore store = Objects.requireNonNull(builder.store, "store(...) is required");
     this.verifier = Objects.requireNonNull(builder.verifier, "verifier(...) is required");
     this.settings = builder.settings;
-    this.quarantine = builder.quarantineOrStore(store);
+    DataCare care = builder.dataCareOrStore(store);
+    Erasures erasures = builder.erasures(store, care);
+    GuardedStore guarded = new GuardedStore(store, erasures);
+    this.quarantine = new GuardedQuarantine(builder.quarantineOrStore(store), erasures);
     this.source = builder.source;
     this.format = builder.format;
     this.maxBodyBytes = builder.maxBodyBytes;
     this.clock = builder.clock;
     this.observer = new Observer(builder.telemetry, builder.nanoTickerOrClock());
-    this.aftermath = new Aftermath(builder, store, observer, MAX_ROUNDS);
+    this.aftermath = new Aftermath(builder, store, guarded, observer, MAX_ROUNDS);
     NumberNormalizer normalizer = builder.normalizer;
+    this.caretaker =
+        care == null
+            ? null
+            : new DataCaretaker(source, store, care, quarantine, erasures, normalizer, clock);
     CallMerge merge =
         new CallMerge(party -> CallParty.of(party, normalizer).number(), aftermath.plan());
     this.ingest =
         new IngestQueue(
             builder.queueCapacity,
-            new IngestRound(store, merge, MAX_ROUNDS, aftermath::committed, observer),
+            new IngestRound(guarded, merge, MAX_ROUNDS, aftermath::committed, observer),
             observer);
     this.sweeper = new CallSweeper(source, builder.queriesOrStore(store), this::ingest, clock);
     aftermath.start();
@@ -193,9 +203,8 @@ public final class WebhookReceiver implements AutoCloseable {
   }
 
   /**
-   * Tries the bodies in quarantine again, the newest {@value #REPLAY_PAGE} of them: after an
-   * upgrade that can read them, or after the store was changed to take them. What is stored leaves
-   * the quarantine.
+   * Tries all bodies in quarantine again, page by page, the newest first: after an upgrade that can
+   * read them, or after the store was changed to take them. What is stored leaves the quarantine.
    *
    * @return what became of them
    * @throws RuntimeException whatever the quarantine throws
@@ -204,21 +213,27 @@ public final class WebhookReceiver implements AutoCloseable {
     int accepted = 0;
     int duplicate = 0;
     int kept = 0;
-    for (QuarantineEntry entry : quarantine.list(source, REPLAY_PAGE)) {
-      Optional<QuarantinedBody> item = quarantine.find(source, entry.sha256());
-      if (item.isEmpty()) {
-        continue; // somebody else replayed it
+    List<QuarantineEntry> page;
+    QuarantineEntry after = null;
+    do {
+      page = quarantine.list(source, after, REPLAY_PAGE);
+      for (QuarantineEntry entry : page) {
+        after = entry;
+        Optional<QuarantinedBody> item = quarantine.find(source, entry.sha256());
+        if (item.isEmpty()) {
+          continue; // somebody else replayed it
+        }
+        Outcome outcome = replay(item.get());
+        switch (outcome) {
+          case ACCEPTED -> accepted++;
+          case DUPLICATE -> duplicate++;
+          case REFUSED, UNAVAILABLE -> kept++;
+        }
+        if (outcome == Outcome.ACCEPTED || outcome == Outcome.DUPLICATE) {
+          quarantine.remove(source, entry.sha256());
+        }
       }
-      Outcome outcome = replay(item.get());
-      switch (outcome) {
-        case ACCEPTED -> accepted++;
-        case DUPLICATE -> duplicate++;
-        case REFUSED, UNAVAILABLE -> kept++;
-      }
-      if (outcome == Outcome.ACCEPTED || outcome == Outcome.DUPLICATE) {
-        quarantine.remove(source, entry.sha256());
-      }
-    }
+    } while (page.size() == REPLAY_PAGE);
     return new QuarantineReplay(accepted, duplicate, kept);
   }
 
@@ -238,6 +253,20 @@ public final class WebhookReceiver implements AutoCloseable {
    */
   public CustomerMatcher matcher() {
     return aftermath.matcher();
+  }
+
+  /**
+   * Prunes, erases and exports what is stored of this receiver's source.
+   *
+   * @return the caretaker of this receiver
+   * @throws IllegalStateException if the receiver was built without data care
+   */
+  public DataCaretaker dataCare() {
+    if (caretaker == null) {
+      throw new IllegalStateException(
+          "dataCare needs dataCare(...), or a store that implements DataCare");
+    }
+    return caretaker;
   }
 
   /**

@@ -8,6 +8,7 @@ import inc.phone.model.Voicemail;
 import inc.phone.number.E164;
 import inc.phone.webhooks.PhoneEvent;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -73,6 +74,8 @@ public final class CallProjection {
   final Registers fields = new Registers();
   final TreeMap<String, Registers> voicemails = new TreeMap<>();
   final TreeMap<String, Remembered> events = new TreeMap<>();
+  int forgottenEvents;
+  @Nullable Stamp lastForgotten;
   final KeyPresses keys = new KeyPresses();
   @Nullable Instant firstEventAt;
   @Nullable String manualCustomer;
@@ -225,7 +228,39 @@ public final class CallProjection {
    */
   public boolean isOvertaken(PhoneEvent event) {
     Stamp stamp = Stamp.of(event.occurredAt(), event.type(), event.id());
-    return events.values().stream().anyMatch(known -> known.stamp().compareTo(stamp) > 0);
+    return (lastForgotten != null && lastForgotten.compareTo(stamp) > 0)
+        || events.values().stream().anyMatch(known -> known.stamp().compareTo(stamp) > 0);
+  }
+
+  /**
+   * Forgets ids of events, so that they would be counted again if they came again. What the events
+   * said stays, and so does their count.
+   *
+   * @param eventIds which ones; those that are not remembered change nothing
+   */
+  public void forget(Collection<String> eventIds) {
+    for (String eventId : eventIds) {
+      Remembered forgotten = events.remove(eventId);
+      if (forgotten != null) {
+        forgottenEvents++;
+        if (lastForgotten == null || forgotten.stamp().compareTo(lastForgotten) > 0) {
+          lastForgotten = forgotten.stamp();
+        }
+      }
+    }
+  }
+
+  /**
+   * Tells whether there are events that would be recognised if they came again.
+   *
+   * @return false if all were forgotten
+   */
+  public boolean remembersEvents() {
+    return !events.isEmpty();
+  }
+
+  int eventCount() {
+    return events.size() + forgottenEvents;
   }
 
   /**
@@ -412,6 +447,8 @@ public final class CallProjection {
         && fields.equals(that.fields)
         && voicemails.equals(that.voicemails)
         && events.equals(that.events)
+        && forgottenEvents == that.forgottenEvents
+        && Objects.equals(lastForgotten, that.lastForgotten)
         && keys.equals(that.keys)
         && Objects.equals(firstEventAt, that.firstEventAt)
         && Objects.equals(manualCustomer, that.manualCustomer)

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  *  "party":…, …, "keys":[[micros,rank,id,key],…], "branch":{keys,at,number,id}}
  * </pre>
  *
+ * <p>After events were pruned: {@code "forgotten":count, "last_forgotten":[micros,rank,id]}.
+ *
  * <p>Most fields of a call come from few events, so stamps are listed once and named by position.
  * Fields this version does not know are kept as they are: a newer node's data survives an older
  * one.
@@ -45,6 +47,10 @@ final class ProjectionCodec {
     ArrayNode events = root.putArray("events");
     projection.events.forEach(
         (id, known) -> writeStamp(events.addArray(), known.stamp()).add(known.type()));
+    if (projection.lastForgotten != null) {
+      root.put("forgotten", projection.forgottenEvents);
+      writeStamp(root.putArray("last_forgotten"), projection.lastForgotten);
+    }
     if (projection.firstEventAt != null) {
       root.put("first", micros(projection.firstEventAt));
     }
@@ -78,6 +84,10 @@ final class ProjectionCodec {
     for (JsonNode event : root.get("events")) {
       Stamp stamp = readStamp(event);
       projection.events.put(stamp.eventId(), new Remembered(stamp, event.get(3).textValue()));
+    }
+    if (root.has("forgotten")) {
+      projection.forgottenEvents = root.get("forgotten").intValue();
+      projection.lastForgotten = readStamp(root.get("last_forgotten"));
     }
     if (root.has("first")) {
       projection.mergeFirst(instant(root.get("first")));
