@@ -2,6 +2,7 @@ package inc.phone.webhooks.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import inc.phone.model.EventType;
 import inc.phone.number.E164;
@@ -23,9 +24,16 @@ import inc.phone.webhooks.spi.CallFilter;
 import inc.phone.webhooks.spi.CallQueries;
 import inc.phone.webhooks.spi.CallStore;
 import inc.phone.webhooks.spi.CommitResult;
+import inc.phone.webhooks.spi.Completion;
 import inc.phone.webhooks.spi.DataCare;
 import inc.phone.webhooks.spi.DataSubject;
+import inc.phone.webhooks.spi.DeliveryChange;
+import inc.phone.webhooks.spi.DeliveryResult;
+import inc.phone.webhooks.spi.DeliveryStore;
 import inc.phone.webhooks.spi.EventChange;
+import inc.phone.webhooks.spi.Lease;
+import inc.phone.webhooks.spi.LeaseRequest;
+import inc.phone.webhooks.spi.OwedDelivery;
 import inc.phone.webhooks.spi.Page;
 import inc.phone.webhooks.spi.Pruning;
 import inc.phone.webhooks.spi.Quarantine;
@@ -550,6 +558,78 @@ public abstract class DataCareContractTest {
     assertThat(caretaker.prune(Retention.ofEvents(Duration.ofDays(14)), 10).events()).isEqualTo(1);
     assertThat(store.load(List.of(CallKey.withoutCall(SOURCE, "p1"))).get(0).version()).isZero();
     assertThat(post(ping("p2", ""))).isEqualTo(DUPLICATE);
+  }
+
+  @Test
+  void anEventThatAListenerIsOwedStaysUntilItWasDelivered() {
+    DeliveryStore deliveries = deliveries();
+    commitOwed(deliveries, "a", "e1");
+    commitOwed(deliveries, "b", "e2");
+    Instant later = NOON.plusSeconds(1);
+    assertThat(care.eventsReceivedBefore(SOURCE, later, 10, null).items()).isEmpty();
+    List<Completion> done =
+        lease(deliveries, later).stream()
+            .map(lease -> new Completion(lease, result(lease, later)))
+            .toList();
+    assertThat(deliveries.complete(done)).containsExactly(true, true);
+    // The one that was parked stays, too.
+    assertThat(care.eventsReceivedBefore(SOURCE, later, 10, null).items())
+        .containsExactly(new StoredEventKey(key("a"), "e1"));
+  }
+
+  @Test
+  void nobodyIsToldOfAForgottenCall() {
+    DeliveryStore deliveries = deliveries();
+    commitOwed(deliveries, "a", "e1");
+    commitOwed(deliveries, "b", "e2");
+    Instant later = NOON.plusSeconds(1);
+    List<Completion> held =
+        lease(deliveries, later).stream()
+            .map(lease -> new Completion(lease, DeliveryResult.nothing(later)))
+            .toList();
+    assertThat(held).hasSize(2);
+    care.forget(List.of(key("a")));
+    assertThat(deliveries.complete(held)).containsExactlyInAnyOrder(false, true);
+    assertThat(lease(deliveries, later))
+        .extracting(Lease::key)
+        .containsExactly(key("b"));
+    care.forget(List.of(key("b")));
+    assertThat(lease(deliveries, later.plus(Duration.ofDays(1)))).isEmpty();
+    assertThat(deliveries.parked(SOURCE, 10)).isEmpty();
+  }
+
+  private DeliveryStore deliveries() {
+    assumeTrue(store instanceof DeliveryStore, "this store keeps no deliveries");
+    return (DeliveryStore) store;
+  }
+
+  private static void commitOwed(DeliveryStore deliveries, String callId, String eventId) {
+    EventRecord event = new EventRecord(eventId, EventType.CALL_ENDED, NOON, NOON, false);
+    CallProjection projection = new CallProjection();
+    CallChange change =
+        new CallChange(
+            0,
+            projection.encode(),
+            CallRecord.of(key(callId), projection),
+            List.of(new EventChange(event, new byte[0])),
+            new DeliveryChange(
+                List.of(new OwedDelivery("crm", eventId, NOON, 50, NOON, NOON)), null, null));
+    assertThat(deliveries.commit(List.of(change))).containsExactly(CommitResult.WRITTEN);
+  }
+
+  private static List<Lease> lease(DeliveryStore deliveries, Instant now) {
+    return deliveries.lease(
+        new LeaseRequest(SOURCE, Map.of("crm", 10), 10, "node", now, Duration.ofSeconds(30)));
+  }
+
+  private static DeliveryResult result(Lease lease, Instant at) {
+    boolean isDelivered = lease.key().callId().equals("a");
+    return new DeliveryResult(
+        isDelivered ? List.of("e1") : List.of(),
+        isDelivered ? List.of() : List.of(new DeliveryResult.Parked("e2", at, 8, "why")),
+        null,
+        null,
+        null);
   }
 
   @Test
