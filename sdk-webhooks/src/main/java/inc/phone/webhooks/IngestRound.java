@@ -2,7 +2,6 @@ package inc.phone.webhooks;
 
 import inc.phone.webhooks.IngestTicket.Outcome;
 import inc.phone.webhooks.call.CallKey;
-import inc.phone.webhooks.call.CallRecord;
 import inc.phone.webhooks.spi.CallChange;
 import inc.phone.webhooks.spi.StoredCall;
 import java.time.Duration;
@@ -29,17 +28,17 @@ final class IngestRound {
   private final GuardedStore store;
   private final CallMerge merge;
   private final int maxRounds;
-  private final Consumer<CallRecord> written;
+  private final Consumer<CallChange> written;
   private final Observer observer;
 
   /**
-   * @param written told of every call that was written, on the leading thread; must not block
+   * @param written told of every change that was written, on the leading thread; must not block
    */
   IngestRound(
       GuardedStore store,
       CallMerge merge,
       int maxRounds,
-      Consumer<CallRecord> written,
+      Consumer<CallChange> written,
       Observer observer) {
     this.store = store;
     this.merge = merge;
@@ -123,7 +122,7 @@ final class IngestRound {
       switch (results.get(i)) {
         case WRITTEN -> {
           call.completeAll(observer);
-          written.accept(call.change().call());
+          written.accept(call.change());
         }
         case STALE -> rideAgain(call, again);
         case REFUSED -> refuse(call, again);

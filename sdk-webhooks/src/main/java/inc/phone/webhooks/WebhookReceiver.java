@@ -7,7 +7,6 @@ import inc.phone.number.NumberNormalizer;
 import inc.phone.settings.SettingsSource;
 import inc.phone.webhooks.IngestTicket.Outcome;
 import inc.phone.webhooks.call.CallKey;
-import inc.phone.webhooks.call.CallRecord;
 import inc.phone.webhooks.signature.SignatureVerifier;
 import inc.phone.webhooks.signature.SignatureVerifier.Rejected;
 import inc.phone.webhooks.spi.CallQueries;
@@ -45,8 +44,9 @@ import org.slf4j.LoggerFactory;
  * </ol>
  *
  * <p>No request makes {@link #receive} throw. Thread-safe; share one per endpoint. Calls of one
- * moment share a commit. Customers and branches are looked up after the answer; see {@link
- * CustomerMatcher} and {@link BranchMatcher}.
+ * moment share a commit. Customers and branches are looked up and listeners told after the answer;
+ * see {@link CustomerMatcher}, {@link BranchMatcher} and {@link
+ * WebhookReceiverBuilder#listener(ListenerSpec, inc.phone.webhooks.spi.CallEventListener)}.
  *
  * @since 0.1.0
  */
@@ -64,9 +64,8 @@ public final class WebhookReceiver implements AutoCloseable {
   private final @Nullable SettingsSource settings;
   private final Quarantine quarantine;
   private final IngestQueue ingest;
-  private final CustomerMatcher matcher;
   private final @Nullable DataCaretaker caretaker;
-  private final BranchMatcher branches;
+  private final Aftermath aftermath;
   private final CallSweeper sweeper;
   private final WebhookFormat format;
   private final String source;
@@ -87,30 +86,21 @@ public final class WebhookReceiver implements AutoCloseable {
     this.maxBodyBytes = builder.maxBodyBytes;
     this.clock = builder.clock;
     this.observer = new Observer(builder.telemetry, builder.nanoTickerOrClock());
-    CallUpdate update = new CallUpdate(guarded, MAX_ROUNDS);
-    CallQueries queries = builder.queriesOrStore(store);
-    this.matcher =
-        new CustomerMatcher(source, store, queries, builder.lookup, update, builder.executor);
-    this.branches =
-        new BranchMatcher(
-            source, store, queries, builder.branches, update, clock, builder.executor);
+    this.aftermath = new Aftermath(builder, store, guarded, observer, MAX_ROUNDS);
     NumberNormalizer normalizer = builder.normalizer;
     this.caretaker =
         care == null
             ? null
             : new DataCaretaker(source, store, care, quarantine, erasures, normalizer, clock);
-    CallMerge merge = new CallMerge(party -> CallParty.of(party, normalizer).number());
+    CallMerge merge =
+        new CallMerge(party -> CallParty.of(party, normalizer).number(), aftermath.plan());
     this.ingest =
         new IngestQueue(
             builder.queueCapacity,
-            new IngestRound(guarded, merge, MAX_ROUNDS, this::written, observer),
+            new IngestRound(guarded, merge, MAX_ROUNDS, aftermath::committed, observer),
             observer);
-    this.sweeper = new CallSweeper(source, queries, this::ingest, clock);
-  }
-
-  private void written(CallRecord call) {
-    matcher.enqueue(call);
-    branches.enqueue(call);
+    this.sweeper = new CallSweeper(source, builder.queriesOrStore(store), this::ingest, clock);
+    aftermath.start();
   }
 
   /**
@@ -262,7 +252,7 @@ public final class WebhookReceiver implements AutoCloseable {
    * @return the matcher of this receiver
    */
   public CustomerMatcher matcher() {
-    return matcher;
+    return aftermath.matcher();
   }
 
   /**
@@ -285,7 +275,7 @@ public final class WebhookReceiver implements AutoCloseable {
    * @return the branch matcher of this receiver
    */
   public BranchMatcher branches() {
-    return branches;
+    return aftermath.branches();
   }
 
   /**
@@ -298,13 +288,24 @@ public final class WebhookReceiver implements AutoCloseable {
   }
 
   /**
-   * Stops starting lookups; calls that wait for one stay pending. The store, the executor and
+   * Shows deliveries that were given up.
+   *
+   * @return the deliveries of this receiver
+   * @throws IllegalStateException if its store is no {@link inc.phone.webhooks.spi.DeliveryStore}
+   */
+  public Deliveries deliveries() {
+    return aftermath.deliveries();
+  }
+
+  /**
+   * Starts no more lookups and deliveries, and waits for those that run, up to {@link
+   * DeliveryOptions.Builder#closeTimeout}. What is left is in the store, for other nodes and for
+   * the next start. Events that come in meanwhile are still stored. The store, the executor and
    * everything else that was passed in stays open. May be called twice.
    */
   @Override
   public void close() {
-    matcher.close();
-    branches.close();
+    aftermath.close();
   }
 
   private static String reasonOf(UnreadableJsonException e) {

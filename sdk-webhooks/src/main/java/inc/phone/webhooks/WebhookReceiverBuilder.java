@@ -1,23 +1,29 @@
 package inc.phone.webhooks;
 
 import inc.phone.internal.json.StorableText;
+import inc.phone.model.EventType;
 import inc.phone.number.NumberNormalizer;
 import inc.phone.settings.Secret;
 import inc.phone.settings.SettingsSource;
+import inc.phone.webhooks.DeliveryLanes.Registration;
 import inc.phone.webhooks.signature.SignatureVerifier;
 import inc.phone.webhooks.spi.BranchResolver;
+import inc.phone.webhooks.spi.CallEventListener;
 import inc.phone.webhooks.spi.CallQueries;
 import inc.phone.webhooks.spi.CallStore;
 import inc.phone.webhooks.spi.CustomerLookup;
 import inc.phone.webhooks.spi.DataCare;
+import inc.phone.webhooks.spi.PhoneEventListener;
 import inc.phone.webhooks.spi.Quarantine;
 import inc.phone.webhooks.spi.Telemetry;
+import inc.phone.webhooks.spi.TransactionalListener;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +54,9 @@ public final class WebhookReceiverBuilder {
   int maxBodyBytes = DEFAULT_MAX_BODY_BYTES;
   int queueCapacity = DEFAULT_QUEUE_CAPACITY;
   Clock clock = Clock.systemUTC();
-  Executor executor = ForkJoinPool.commonPool();
+  @Nullable Executor executor;
+  DeliveryOptions delivery = DeliveryOptions.builder().build();
+  final List<Registration> listeners = new ArrayList<>();
   Telemetry telemetry = Telemetry.NONE;
   @Nullable LongSupplier nanoTicker;
 
@@ -231,8 +239,96 @@ public final class WebhookReceiverBuilder {
   }
 
   /**
-   * Where lookups of customers and branches run, one at a time each. Default: the common pool. Not
-   * shut down by the receiver.
+   * A listener for one type of event, from now on. It is told in order within a call and at least
+   * once; see {@link CallEventListener}. Needs a store that is a {@link
+   * inc.phone.webhooks.spi.DeliveryStore}.
+   *
+   * @param name its durable name; see {@link ListenerSpec#named}
+   * @param type the type
+   * @param value the listener
+   * @return this builder
+   * @throws IllegalArgumentException if the name is not allowed or taken
+   */
+  public WebhookReceiverBuilder listener(String name, EventType type, PhoneEventListener value) {
+    return listener(ListenerSpec.named(name).types(type), value);
+  }
+
+  /**
+   * A listener for all events, unknown types included, from now on.
+   *
+   * @param name its durable name; see {@link ListenerSpec#named}
+   * @param value the listener
+   * @return this builder
+   * @throws IllegalArgumentException if the name is not allowed or taken
+   */
+  public WebhookReceiverBuilder listener(String name, PhoneEventListener value) {
+    return listener(ListenerSpec.named(name), value);
+  }
+
+  /**
+   * A listener for several types, from a given time, or with another number of lanes.
+   *
+   * @param spec its name and what it wants
+   * @param value the listener
+   * @return this builder
+   * @throws IllegalArgumentException if the name is taken
+   */
+  public WebhookReceiverBuilder listener(ListenerSpec spec, PhoneEventListener value) {
+    Objects.requireNonNull(value, "listener");
+    return listener(spec, (CallEventListener) (event, call, context) -> value.onEvent(event, call));
+  }
+
+  /**
+   * A listener that is also told of each delivery's id, fencing token and attempt, and when a
+   * customer becomes known.
+   *
+   * @param spec its name and what it wants
+   * @param value the listener
+   * @return this builder
+   * @throws IllegalArgumentException if the name is taken
+   */
+  public WebhookReceiverBuilder listener(ListenerSpec spec, CallEventListener value) {
+    return add(spec, Teller.plain(Objects.requireNonNull(value, "listener")));
+  }
+
+  /**
+   * A listener that writes in the store's own transactions: exactly once. Needs a store that is a
+   * {@link inc.phone.webhooks.spi.TransactionalDeliveryStore}.
+   *
+   * @param spec its name and what it wants
+   * @param value the listener
+   * @return this builder
+   * @throws IllegalArgumentException if the name is taken
+   */
+  public WebhookReceiverBuilder listener(ListenerSpec spec, TransactionalListener value) {
+    Objects.requireNonNull(value, "listener");
+    return add(spec, Teller.transactional(spec.name(), value));
+  }
+
+  private WebhookReceiverBuilder add(ListenerSpec spec, Teller.Maker teller) {
+    if (listeners.stream().anyMatch(known -> known.spec().name().equals(spec.name()))) {
+      throw new IllegalArgumentException("there are two listeners with the name " + spec.name());
+    }
+    listeners.add(new Registration(spec, teller));
+    return this;
+  }
+
+  /**
+   * How listeners are told: order, retries, leases. Default: all of {@link DeliveryOptions}.
+   *
+   * @param value the options
+   * @return this builder
+   */
+  public WebhookReceiverBuilder delivery(DeliveryOptions value) {
+    this.delivery = Objects.requireNonNull(value, "delivery");
+    return this;
+  }
+
+  /**
+   * Where lookups of customers and branches run, and listeners; one thread is enough, but a
+   * listener that blocks then keeps all others waiting. Default: daemon threads of the receiver's
+   * own, as many as its lanes, made when first needed; for a store that keeps no deliveries, the
+   * common pool. Not shut down by the receiver.
    *
    * @param value the executor
    * @return this builder
@@ -266,12 +362,14 @@ public final class WebhookReceiverBuilder {
   }
 
   /**
-   * Makes the receiver. Does no input or output.
+   * Makes the receiver. Does no input or output itself; if there are listeners or a lookup, and the
+   * store keeps deliveries, its executor soon begins with what is due there.
    *
    * @return the receiver
    * @throws NullPointerException if verifier or store is missing
-   * @throws IllegalArgumentException if no quarantine was given and the store is none, or if the
-   *     secret for erasures is too short or there is no data care
+   * @throws IllegalArgumentException if no quarantine was given and the store is none, or the store
+   *     cannot keep what a listener needs, or the secret for erasures is too short or has no data
+   *     care
    */
   public WebhookReceiver build() {
     return new WebhookReceiver(this);

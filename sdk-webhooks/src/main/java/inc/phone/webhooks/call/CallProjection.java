@@ -82,6 +82,7 @@ public final class CallProjection {
   @Nullable String partyNumber;
   @Nullable String lookedUpNumber;
   @Nullable String lookedUpCustomer;
+  @Nullable Instant pendingSince;
   @Nullable PressedKeys resolvedKeys;
   @Nullable String resolvedBranch;
 
@@ -211,6 +212,9 @@ public final class CallProjection {
     registers.offer(Field.MAIN_NUMBER_ID, stamp, voicemail.mainNumberId());
     registers.offer(Field.MAIN_NUMBER_NAME, stamp, voicemail.mainNumberName());
     registers.offer(Field.MAIN_NUMBER_NUMBER, stamp, voicemail.mainNumberNumber());
+    if (type.equals(EventType.VOICEMAIL_NEW)) {
+      registers.offer(Field.NEW_AT, stamp, stamp.time());
+    }
     if (type.equals(EventType.VOICEMAIL_TRANSCRIPTION_DONE)) {
       registers.offer(Field.TRANSCRIBED_AT, stamp, stamp.time());
     }
@@ -298,6 +302,56 @@ public final class CallProjection {
    */
   public void setManualCustomer(Optional<String> customerId) {
     manualCustomer = customerId.orElse(null);
+  }
+
+  /**
+   * Notes since when the call waits for its lookup: from now, if it does and did not before. Only a
+   * receiver that lets listeners wait for the lookup needs it.
+   *
+   * @param now our time, truncated to microseconds
+   */
+  public void notePending(Instant now) {
+    if (match() != MatchStatus.PENDING) {
+      pendingSince = null;
+    } else if (pendingSince == null) {
+      pendingSince = now;
+    }
+  }
+
+  /**
+   * The number that waits for its lookup.
+   *
+   * @return the number, or empty if none does
+   */
+  public Optional<E164> numberToLookUp() {
+    return match() == MatchStatus.PENDING
+        ? Optional.ofNullable(partyNumber).map(E164::of)
+        : Optional.empty();
+  }
+
+  /**
+   * Since when the call waits for its lookup.
+   *
+   * @return the time, or empty if it does not, or nobody noted it
+   */
+  public Optional<Instant> pendingSince() {
+    return match() == MatchStatus.PENDING ? Optional.ofNullable(pendingSince) : Optional.empty();
+  }
+
+  /** What others may wait for. */
+  Arrived arrived() {
+    Arrived arrived = new Arrived();
+    events.values().forEach(known -> arrived.addType(EventType.of(known.type())));
+    voicemails.forEach(
+        (id, registers) -> {
+          if (registers.get(Field.NEW_AT) != null) {
+            arrived.addVoicemail(id);
+          }
+        });
+    if (fields.get(Field.ANSWERED_AT) != null) {
+      arrived.setAnswered();
+    }
+    return arrived;
   }
 
   /**
@@ -401,6 +455,7 @@ public final class CallProjection {
         && Objects.equals(partyNumber, that.partyNumber)
         && Objects.equals(lookedUpNumber, that.lookedUpNumber)
         && Objects.equals(lookedUpCustomer, that.lookedUpCustomer)
+        && Objects.equals(pendingSince, that.pendingSince)
         && Objects.equals(resolvedKeys, that.resolvedKeys)
         && Objects.equals(resolvedBranch, that.resolvedBranch);
   }

@@ -58,6 +58,7 @@ final class ProjectionCodec {
     root.put("party", projection.partyNumber);
     root.put("looked_up", projection.lookedUpNumber);
     root.put("customer", projection.lookedUpCustomer);
+    projection.pendingSince().ifPresent(since -> root.put("pending", micros(since)));
     writeKeys(root, projection);
     return StrictJson.write(root);
   }
@@ -95,6 +96,7 @@ final class ProjectionCodec {
     projection.partyNumber = text(root, "party");
     projection.lookedUpNumber = text(root, "looked_up");
     projection.lookedUpCustomer = text(root, "customer");
+    projection.pendingSince = root.has("pending") ? instant(root.get("pending")) : null;
     readKeys(root, projection);
     return projection;
   }

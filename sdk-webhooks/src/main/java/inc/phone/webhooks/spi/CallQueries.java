@@ -68,17 +68,21 @@ public interface CallQueries {
    * Calls whose number has not been looked up yet.
    *
    * @param source the tenant or workspace
-   * @param limit how many at most
-   * @return their keys, the oldest first
+   * @param limit how many at most, 1 to {@value #MAX_LIMIT}
+   * @param cursor {@code nextCursor} of the page before, or null for the first
+   * @return the oldest first, by {@code sortedAt}, then call id
+   * @throws IllegalArgumentException if the limit is out of range or the cursor is not one of ours
    */
-  List<CallKey> pendingMatches(String source, int limit);
+  Page<CallRecord> pendingMatches(String source, int limit, @Nullable String cursor);
 
   /**
    * Calls with keys whose branch has not been resolved yet: {@link CallRecord#branchPending()}.
    *
    * @param source the tenant or workspace
-   * @param limit how many at most
-   * @return their keys, the oldest first
+   * @param limit how many at most, 1 to {@value #MAX_LIMIT}
+   * @param cursor {@code nextCursor} of the page before, or null for the first
+   * @return the oldest first, by {@code sortedAt}, then call id
+   * @throws IllegalArgumentException if the limit is out of range or the cursor is not one of ours
    */
-  List<CallKey> pendingBranches(String source, int limit);
+  Page<CallRecord> pendingBranches(String source, int limit, @Nullable String cursor);
 }

@@ -189,13 +189,13 @@ public final class JdbcCallStore
   }
 
   @Override
-  public List<CallKey> pendingMatches(String source, int limit) {
-    return queries.pendingMatches(source, limit);
+  public Page<CallRecord> pendingMatches(String source, int limit, @Nullable String cursor) {
+    return queries.pendingMatches(source, limit, cursor);
   }
 
   @Override
-  public List<CallKey> pendingBranches(String source, int limit) {
-    return queries.pendingBranches(source, limit);
+  public Page<CallRecord> pendingBranches(String source, int limit, @Nullable String cursor) {
+    return queries.pendingBranches(source, limit, cursor);
   }
 
   @Override

@@ -39,23 +39,29 @@ final class JdbcQueries {
     Conditions where =
         new Conditions("source = ? AND sorted_at IS NOT NULL", row -> row.wanted(source))
             .and("customer_id = ?", filter.customerId(), Row::wanted)
+            .and("party_number = ?", filter.partyNumber(), Row::wanted)
             .and("sorted_at >= ?", filter.from(), Row::time)
             .and("sorted_at < ?", filter.to(), Row::time)
             .and(
                 "(sorted_at, call_id) < (?, ?)",
                 after,
                 (row, last) -> row.number(last.sortedAt()).text(last.id()));
-    List<Listed<CallRecord>> rows =
-        database.select(
-            "SELECT call_id, version, state, sorted_at FROM {prefix}call WHERE "
-                + where
-                + " ORDER BY sorted_at DESC, call_id DESC LIMIT ?",
-            row -> where.bind(row).number((long) limit + 1),
-            result ->
-                new Listed<>(
-                    new Cursor(result.getLong(4), result.getString(1), ""),
-                    readable(stored(source, result))));
-    return Listing.page(rows, limit);
+    return Listing.page(listed(source, where, "sorted_at DESC, call_id DESC", limit), limit);
+  }
+
+  private List<Listed<CallRecord>> listed(
+      String source, Conditions where, String order, int limit) {
+    return database.select(
+        "SELECT call_id, version, state, sorted_at FROM {prefix}call WHERE "
+            + where
+            + " ORDER BY "
+            + order
+            + " LIMIT ?",
+        row -> where.bind(row).number((long) limit + 1),
+        result ->
+            new Listed<>(
+                new Cursor(result.getLong(4), result.getString(1), ""),
+                readable(stored(source, result))));
   }
 
   Page<VoicemailRecord> voicemails(
@@ -96,21 +102,25 @@ final class JdbcQueries {
     return Listing.page(rows, limit);
   }
 
-  List<CallKey> pendingMatches(String source, int limit) {
-    return pending(source, limit, "match_status = 'pending'");
+  Page<CallRecord> pendingMatches(String source, int limit, @Nullable String cursor) {
+    return pending("match_status = 'pending'", source, limit, cursor);
   }
 
-  List<CallKey> pendingBranches(String source, int limit) {
-    return pending(source, limit, "branch_pending = 1");
+  Page<CallRecord> pendingBranches(String source, int limit, @Nullable String cursor) {
+    return pending("branch_pending = 1", source, limit, cursor);
   }
 
-  private List<CallKey> pending(String source, int limit, String condition) {
-    return database.select(
-        "SELECT call_id FROM {prefix}call WHERE source = ? AND "
-            + condition
-            + " AND sorted_at IS NOT NULL ORDER BY sorted_at, call_id LIMIT ?",
-        row -> row.wanted(source).number((long) limit),
-        result -> new CallKey(source, result.getString(1)));
+  private Page<CallRecord> pending(
+      String condition, String source, int limit, @Nullable String cursor) {
+    Listing.requireLimit(limit);
+    Conditions where =
+        new Conditions(
+                "source = ? AND sorted_at IS NOT NULL AND " + condition, row -> row.wanted(source))
+            .and(
+                "(sorted_at, call_id) > (?, ?)",
+                Cursor.decode(cursor),
+                (row, last) -> row.number(last.sortedAt()).text(last.id()));
+    return Listing.page(listed(source, where, "sorted_at, call_id", limit), limit);
   }
 
   List<EventRecord> events(CallKey key) {

@@ -157,6 +157,7 @@ public final class MemoryCallStore implements DeliveryStore, CallQueries, Quaran
     List<CallRecord> rows =
         records(source)
             .filter(call -> isAny(filter.customerId(), call.customerId()))
+            .filter(call -> isAny(filter.partyNumber(), call.partyNumber()))
             .filter(call -> isBetween(call.sortedAt(), filter.from(), filter.to()))
             .filter(call -> after == null || Cursor.of(call).compareTo(after) < 0)
             .sorted(OLDEST_CALL_FIRST.reversed())
@@ -185,22 +186,27 @@ public final class MemoryCallStore implements DeliveryStore, CallQueries, Quaran
   }
 
   @Override
-  public List<CallKey> pendingMatches(String source, int limit) {
-    return pending(source, limit, call -> call.match() == MatchStatus.PENDING);
+  public Page<CallRecord> pendingMatches(String source, int limit, @Nullable String cursor) {
+    return pending(call -> call.match() == MatchStatus.PENDING, source, limit, cursor);
   }
 
   @Override
-  public List<CallKey> pendingBranches(String source, int limit) {
-    return pending(source, limit, CallRecord::branchPending);
+  public Page<CallRecord> pendingBranches(String source, int limit, @Nullable String cursor) {
+    return pending(CallRecord::branchPending, source, limit, cursor);
   }
 
-  private List<CallKey> pending(String source, int limit, Predicate<CallRecord> isPending) {
-    return records(source)
-        .filter(isPending)
-        .sorted(OLDEST_CALL_FIRST)
-        .limit(limit)
-        .map(CallRecord::key)
-        .toList();
+  private Page<CallRecord> pending(
+      Predicate<CallRecord> isPending, String source, int limit, @Nullable String cursor) {
+    Listing.requireLimit(limit);
+    Cursor after = Cursor.decode(cursor);
+    List<CallRecord> rows =
+        records(source)
+            .filter(isPending)
+            .filter(call -> after == null || Cursor.of(call).compareTo(after) > 0)
+            .sorted(OLDEST_CALL_FIRST)
+            .limit(limit + 1L)
+            .toList();
+    return Listing.page(rows, limit, Cursor::of);
   }
 
   @Override

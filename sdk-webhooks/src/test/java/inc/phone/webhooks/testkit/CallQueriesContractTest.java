@@ -3,6 +3,7 @@ package inc.phone.webhooks.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import inc.phone.number.E164;
 import inc.phone.webhooks.WebhookReceiver;
 import inc.phone.webhooks.WebhookRequest;
 import inc.phone.webhooks.call.CallKey;
@@ -26,6 +27,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -182,7 +184,7 @@ public abstract class CallQueriesContractTest {
     assertThat(calls(CallFilter.ALL)).isEmpty();
     assertThat(queries.call(CallKey.withoutCall(SOURCE, "p1"))).isEmpty();
     assertThat(queries.events(CallKey.withoutCall(SOURCE, "p1"))).hasSize(1);
-    assertThat(queries.pendingMatches(SOURCE, 10)).isEmpty();
+    assertThat(queries.pendingMatches(SOURCE, 10, null).items()).isEmpty();
   }
 
   @Test
@@ -249,23 +251,42 @@ public abstract class CallQueriesContractTest {
     call("b", 2, "+4520000001");
     call("a", 1, "+4520000002");
     call("c", 3, "anonymous");
-    assertThat(queries.pendingMatches(SOURCE, 10))
-        .extracting(CallKey::callId)
-        .containsExactly("a", "b");
-    assertThat(queries.pendingMatches(SOURCE, 1)).hasSize(1);
-    assertThat(queries.pendingMatches("other", 10)).isEmpty();
+    assertThat(pending(10, null).items()).extracting(CallRecord::callId).containsExactly("a", "b");
+    Page<CallRecord> first = pending(1, null);
+    assertThat(first.items()).extracting(CallRecord::callId).containsExactly("a");
+    Page<CallRecord> second = pending(1, first.nextCursor());
+    assertThat(second.items()).extracting(CallRecord::callId).containsExactly("b");
+    assertThat(second.nextCursor()).isNull();
+    assertThat(queries.pendingMatches("other", 10, null).items()).isEmpty();
+    assertThatIllegalArgumentException().isThrownBy(() -> pending(0, null));
+    assertThatIllegalArgumentException().isThrownBy(() -> pending(501, null));
+    assertThatIllegalArgumentException().isThrownBy(() -> pending(1, "forged"));
+  }
+
+  private Page<CallRecord> pending(int limit, @Nullable String cursor) {
+    return queries.pendingMatches(SOURCE, limit, cursor);
+  }
+
+  @Test
+  void findsCallsByTheNumberOfTheOtherEnd() {
+    call("a", 1, "20 00 00 01");
+    call("b", 2, "+4520000002");
+    call("c", 3, "+4520000001");
+    CallFilter filter = CallFilter.ofNumber(E164.of("+4520000001"));
+    assertThat(calls(filter)).containsExactly("c", "a");
+    assertThat(calls(new CallFilter(null, null, at(2), filter.partyNumber()))).containsExactly("a");
   }
 
   @Test
   void textThatNoRowCanHaveIsNeverFoundAndNoTrouble() {
     voicemail("a", 1, "+4520000001", "sales", "what? a ? b");
     for (String text : List.of("\0", "a\0", "\ud800", "\udc00?", "7\0")) {
-      assertThat(calls(new CallFilter(text, null, null))).isEmpty();
+      assertThat(calls(new CallFilter(text, null, null, null))).isEmpty();
       assertThat(voicemails(branch(text))).isEmpty();
       assertThat(voicemails(text(text))).isEmpty();
       assertThat(queries.calls(text, CallFilter.ALL, 10, null).items()).isEmpty();
       assertThat(queries.voicemails(text, VoicemailFilter.ALL, 10, null).items()).isEmpty();
-      assertThat(queries.pendingMatches(text, 10)).isEmpty();
+      assertThat(queries.pendingMatches(text, 10, null).items()).isEmpty();
       for (CallKey key : List.of(new CallKey(text, "a"), new CallKey(SOURCE, text))) {
         assertThat(queries.call(key)).isEmpty();
         assertThat(queries.events(key)).isEmpty();
@@ -311,11 +332,14 @@ public abstract class CallQueriesContractTest {
     key("a", 1, "");
     key("c", 3, ",\"branch_id\":\"sales\"");
     call("d", 4, "anonymous");
-    assertThat(queries.pendingBranches(SOURCE, 10))
-        .extracting(CallKey::callId)
+    assertThat(queries.pendingBranches(SOURCE, 10, null).items())
+        .extracting(CallRecord::callId)
         .containsExactly("a", "b");
-    assertThat(queries.pendingBranches(SOURCE, 1)).hasSize(1);
-    assertThat(queries.pendingBranches("other", 10)).isEmpty();
+    Page<CallRecord> first = queries.pendingBranches(SOURCE, 1, null);
+    assertThat(first.items()).hasSize(1);
+    assertThat(queries.pendingBranches(SOURCE, 1, first.nextCursor()).items())
+        .doesNotContainAnyElementsOf(first.items());
+    assertThat(queries.pendingBranches("other", 10, null).items()).isEmpty();
   }
 
   private void key(String id, int minute, String more) {

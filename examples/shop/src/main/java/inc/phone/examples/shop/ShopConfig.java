@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param customersFile the CSV file of customers, or null for a shop without any
  * @param ordersFile the CSV file of orders, or null for a shop without any
  * @param phone workspace, key, secrets and region
+ * @param liveKit what inbound routing needs
  */
 record ShopConfig(
     String host,
@@ -25,7 +26,8 @@ record ShopConfig(
     Secret adminToken,
     @Nullable Path customersFile,
     @Nullable Path ordersFile,
-    IntegrationSettings phone) {
+    IntegrationSettings phone,
+    LiveKitConfig liveKit) {
 
   private static final String EVERYWHERE = "0.0.0.0";
   private static final String DEFAULT_PORT = "8080";
@@ -47,7 +49,18 @@ record ShopConfig(
         Secret.of(value(environment, "SHOP_ADMIN_TOKEN", "")),
         file(environment, "SHOP_CUSTOMERS"),
         file(environment, "SHOP_ORDERS"),
-        phone.toBuilder().defaultRegion(region).build());
+        phone.toBuilder().defaultRegion(region).build(),
+        liveKit(environment));
+  }
+
+  private static LiveKitConfig liveKit(Map<String, String> environment) {
+    return new LiveKitConfig(
+        value(environment, "LIVEKIT_URL", ""),
+        value(environment, "LIVEKIT_API_KEY", ""),
+        Secret.of(value(environment, "LIVEKIT_API_SECRET", "")),
+        value(environment, "LIVEKIT_INBOUND_TRUNK_ID", ""),
+        Secret.of(value(environment, "LIVEKIT_BRIDGE_SECRET", "")),
+        file(environment, "SHOP_NUMBERS"));
   }
 
   private static @Nullable Path file(Map<String, String> environment, String name) {
