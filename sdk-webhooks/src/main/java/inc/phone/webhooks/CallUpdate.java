@@ -57,12 +57,12 @@ final class CallUpdate {
       CallRecord call = CallRecord.of(key, projection);
       CallChange next = new CallChange(stored.version(), state, call, List.of(), deliveries);
       GuardedStore.Result result = store.commit(List.of(next)).get(0);
-      if (result == GuardedStore.Result.ERASED) {
-        return false;
-      }
       if (result == GuardedStore.Result.WRITTEN) {
         written.accept(next);
         return true;
+      }
+      if (result == GuardedStore.Result.ERASED) {
+        return false;
       }
       if (result == GuardedStore.Result.REFUSED) {
         throw new IllegalArgumentException("the store refuses this change of " + key);

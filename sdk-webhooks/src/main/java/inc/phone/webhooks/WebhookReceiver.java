@@ -64,8 +64,8 @@ public final class WebhookReceiver implements AutoCloseable {
   private final @Nullable SettingsSource settings;
   private final Quarantine quarantine;
   private final IngestQueue ingest;
-  private final @Nullable DataCaretaker caretaker;
   private final Aftermath aftermath;
+  private final @Nullable DataCaretaker caretaker;
   private final CallSweeper sweeper;
   private final WebhookFormat format;
   private final String source;

@@ -367,9 +367,9 @@ public final class WebhookReceiverBuilder {
    *
    * @return the receiver
    * @throws NullPointerException if verifier or store is missing
-   * @throws IllegalArgumentException if no quarantine was given and the store is none, or the store
-   *     cannot keep what a listener needs, or the secret for erasures is too short or has no data
-   *     care
+   * @throws IllegalArgumentException if no quarantine was given and the store is none, if the store
+   *     cannot keep what a listener needs, or if the secret for erasures is too short or there is
+   *     no data care
    */
   public WebhookReceiver build() {
     return new WebhookReceiver(this);

@@ -46,22 +46,7 @@ final class JdbcQueries {
                 "(sorted_at, call_id) < (?, ?)",
                 after,
                 (row, last) -> row.number(last.sortedAt()).text(last.id()));
-    return Listing.page(listed(source, where, "sorted_at DESC, call_id DESC", limit), limit);
-  }
-
-  private List<Listed<CallRecord>> listed(
-      String source, Conditions where, String order, int limit) {
-    return database.select(
-        "SELECT call_id, version, state, sorted_at FROM {prefix}call WHERE "
-            + where
-            + " ORDER BY "
-            + order
-            + " LIMIT ?",
-        row -> where.bind(row).number((long) limit + 1),
-        result ->
-            new Listed<>(
-                new Cursor(result.getLong(4), result.getString(1), ""),
-                readable(stored(source, result))));
+    return calls(source, where, "DESC", limit);
   }
 
   Page<VoicemailRecord> voicemails(
@@ -120,7 +105,21 @@ final class JdbcQueries {
                 "(sorted_at, call_id) > (?, ?)",
                 Cursor.decode(cursor),
                 (row, last) -> row.number(last.sortedAt()).text(last.id()));
-    return Listing.page(listed(source, where, "sorted_at, call_id", limit), limit);
+    return calls(source, where, "ASC", limit);
+  }
+
+  private Page<CallRecord> calls(String source, Conditions where, String direction, int limit) {
+    List<Listed<CallRecord>> rows =
+        database.select(
+            "SELECT call_id, version, state, sorted_at FROM {prefix}call WHERE "
+                + where
+                + " ORDER BY sorted_at %1$s, call_id %1$s LIMIT ?".formatted(direction),
+            row -> where.bind(row).number((long) limit + 1),
+            result ->
+                new Listed<>(
+                    new Cursor(result.getLong(4), result.getString(1), ""),
+                    readable(stored(source, result))));
+    return Listing.page(rows, limit);
   }
 
   List<EventRecord> events(CallKey key) {
