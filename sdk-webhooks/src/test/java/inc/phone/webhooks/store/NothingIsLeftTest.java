@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import inc.phone.number.E164;
 import inc.phone.settings.Secret;
+import inc.phone.webhooks.DeliveryOptions;
 import inc.phone.webhooks.Retention;
 import inc.phone.webhooks.WebhookReceiver;
 import inc.phone.webhooks.WebhookRequest;
@@ -93,6 +94,7 @@ class NothingIsLeftTest {
         .customers(number -> Optional.of("7"), "DK")
         .erasureSecret(Secret.of("0123456789abcdef0123456789abcdef"))
         .executor(Runnable::run)
+        .delivery(DeliveryOptions.builder().scheduler((task, delay) -> {}).build())
         .clock(clock)
         .build();
   }
