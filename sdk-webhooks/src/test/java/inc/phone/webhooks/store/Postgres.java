@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -144,6 +145,7 @@ public final class Postgres {
         EmbeddedPostgres.builder()
             .setDataDirectory(data)
             .setCleanDataDirectory(false)
+            .setPGStartupWait(Duration.ofMinutes(1)) // a killed server recovers first
             .setServerConfig("fsync", "on")
             .setServerConfig("synchronous_commit", synchronousCommit)
             .setServerConfig("full_page_writes", "on");
