@@ -590,9 +590,7 @@ public abstract class DataCareContractTest {
     assertThat(held).hasSize(2);
     care.forget(List.of(key("a")));
     assertThat(deliveries.complete(held)).containsExactlyInAnyOrder(false, true);
-    assertThat(lease(deliveries, later))
-        .extracting(Lease::key)
-        .containsExactly(key("b"));
+    assertThat(lease(deliveries, later)).extracting(Lease::key).containsExactly(key("b"));
     care.forget(List.of(key("b")));
     assertThat(lease(deliveries, later.plus(Duration.ofDays(1)))).isEmpty();
     assertThat(deliveries.parked(SOURCE, 10)).isEmpty();
