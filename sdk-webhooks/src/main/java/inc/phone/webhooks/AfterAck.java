@@ -1,12 +1,13 @@
 package inc.phone.webhooks;
 
 import inc.phone.webhooks.call.CallKey;
+import inc.phone.webhooks.call.CallRecord;
+import inc.phone.webhooks.spi.Page;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.IntFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,8 +24,6 @@ final class AfterAck {
   /** Calls waiting for their turn; more are found again by a sweep. */
   private static final int MAX_WAITING = 10_000;
 
-  private static final int SWEEP_PAGE = 500;
-
   private final String subject;
   private final Executor executor;
   private final Work work;
@@ -33,6 +32,14 @@ final class AfterAck {
   private final Set<CallKey> waiting = new LinkedHashSet<>(); // guarded by lock
   private boolean running; // guarded by lock
   private boolean closed; // guarded by lock
+
+  /** What came of asking. */
+  enum Answer {
+    /** The call has its answer now and had none before. */
+    GIVEN,
+    NOT_NEEDED,
+    FAILED
+  }
 
   /** Asks, and keeps the answer. */
   @FunctionalInterface
@@ -75,24 +82,23 @@ final class AfterAck {
   }
 
   /**
-   * Works through everything that is pending, on the caller's thread, up to the first page without
-   * progress.
+   * Works through everything that is pending, once, on the caller's thread. What fails keeps
+   * nothing behind it from being tried.
    *
-   * @param pending the oldest pending calls, as many as it is asked for
+   * @param pending the page of pending calls that begins at a cursor
    * @return how many calls have their answer now
    */
-  int sweep(IntFunction<List<CallKey>> pending) {
-    int decided = 0;
-    for (boolean progress = true; progress; ) {
-      progress = false;
-      for (CallKey key : pending.apply(SWEEP_PAGE)) {
-        if (ask(key)) {
-          decided++;
-          progress = true;
-        }
+  int sweep(Function<@Nullable String, Page<CallRecord>> pending) {
+    int answered = 0;
+    String cursor = null;
+    do {
+      Page<CallRecord> page = pending.apply(cursor);
+      for (CallRecord call : page.items()) {
+        answered += ask(call.key()) == Answer.GIVEN ? 1 : 0;
       }
-    }
-    return decided;
+      cursor = page.nextCursor();
+    } while (cursor != null);
+    return answered;
   }
 
   /** Takes no more work; what waits stays pending in the store. */
@@ -150,9 +156,10 @@ final class AfterAck {
     }
   }
 
-  private boolean ask(CallKey key) {
+  /** Asks about one call, on the caller's thread. */
+  Answer ask(CallKey key) {
     try {
-      return work.on(key);
+      return work.on(key) ? Answer.GIVEN : Answer.NOT_NEEDED;
     } catch (Exception | Error e) {
       // The host's code or store failed, in Kotlin even with a checked exception. The call stays
       // pending, which is a state, not a loss; letting it through would end all other work.
@@ -162,7 +169,7 @@ final class AfterAck {
           .addKeyValue("failure", Failure.of(e))
           .log("lookup failed, the call stays pending");
       LOG.debug("lookup failed", e);
-      return false;
+      return Answer.FAILED;
     }
   }
 }

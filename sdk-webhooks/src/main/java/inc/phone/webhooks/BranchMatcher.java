@@ -53,7 +53,8 @@ public final class BranchMatcher {
 
   /**
    * Resolves every call that still waits for its branch: after a start, now and then, or after the
-   * resolver was away. Runs on the caller's thread and stops at the first page without progress.
+   * resolver was away. Runs on the caller's thread; a call that fails keeps no other from being
+   * tried.
    *
    * @return how many calls do not wait any more
    * @throws IllegalStateException if the receiver was built without resolver or without queries
@@ -63,7 +64,8 @@ public final class BranchMatcher {
       throw new IllegalStateException(
           "resolvePending needs branches(...) and queries(...), or a store that implements them");
     }
-    return work.sweep(limit -> queries.pendingBranches(source, limit));
+    CallQueries pages = queries;
+    return work.sweep(cursor -> pages.pendingBranches(source, CallQueries.MAX_LIMIT, cursor));
   }
 
   /** Notes a call if its branch is to be found; never blocks. */

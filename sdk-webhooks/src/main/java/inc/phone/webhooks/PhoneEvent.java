@@ -4,6 +4,7 @@ import inc.phone.model.Call;
 import inc.phone.model.EventType;
 import inc.phone.model.Voicemail;
 import inc.phone.webhooks.call.CallStay;
+import inc.phone.webhooks.call.EventRecord;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,20 @@ public final class PhoneEvent {
   /** The same event, concluded instead of delivered. */
   PhoneEvent asReconciled() {
     return new PhoneEvent(this);
+  }
+
+  /** This event as it is stored, whatever reading its bytes a second time makes of it. */
+  PhoneEvent storedAs(EventRecord record) {
+    return new PhoneEvent(
+        record.id(),
+        record.type(),
+        record.occurredAt(),
+        call,
+        voicemail,
+        digit,
+        branchId,
+        stay,
+        body);
   }
 
   /**

@@ -1,5 +1,6 @@
 package inc.phone.webhooks;
 
+import inc.phone.internal.json.UnreadableJsonException;
 import java.time.Instant;
 
 /**
@@ -32,4 +33,16 @@ public enum WebhookFormat {
 
   /** Reads an event, or throws UnreadableJsonException. */
   abstract PhoneEvent read(byte[] body, Instant receivedAt);
+
+  /**
+   * Reads an event that was stored, maybe by a receiver of the other format. What one format can
+   * read is no event of the other: their times have different names.
+   */
+  static PhoneEvent readStored(byte[] body, Instant receivedAt) {
+    try {
+      return PHONE_INC.read(body, receivedAt);
+    } catch (UnreadableJsonException e) {
+      return LIVEKIT.read(body, receivedAt);
+    }
+  }
 }

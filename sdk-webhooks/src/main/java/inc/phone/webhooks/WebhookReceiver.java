@@ -10,11 +10,11 @@ import inc.phone.number.NumberNormalizer;
 import inc.phone.settings.SettingsSource;
 import inc.phone.webhooks.IngestTicket.Outcome;
 import inc.phone.webhooks.call.CallKey;
-import inc.phone.webhooks.call.CallRecord;
 import inc.phone.webhooks.signature.SignatureVerifier;
 import inc.phone.webhooks.signature.SignatureVerifier.Rejected;
 import inc.phone.webhooks.spi.CallQueries;
 import inc.phone.webhooks.spi.CallStore;
+import inc.phone.webhooks.spi.DataCare;
 import inc.phone.webhooks.spi.Quarantine;
 import inc.phone.webhooks.spi.QuarantineEntry;
 import inc.phone.webhooks.spi.QuarantinedBody;
@@ -48,8 +48,9 @@ import org.slf4j.LoggerFactory;
  * </ol>
  *
  * <p>No request makes {@link #receive} throw. Thread-safe; share one per endpoint. Calls of one
- * moment share a commit. Customers and branches are looked up after the answer; see {@link
- * CustomerMatcher} and {@link BranchMatcher}.
+ * moment share a commit. Customers and branches are looked up and listeners told after the answer;
+ * see {@link CustomerMatcher}, {@link BranchMatcher} and {@link
+ * WebhookReceiverBuilder#listener(ListenerSpec, inc.phone.webhooks.spi.CallEventListener)}.
  *
  * @since 0.1.0
  */
@@ -70,8 +71,8 @@ public final class WebhookReceiver implements AutoCloseable {
   private final NumberNormalizer normalizer;
   private final Quarantine quarantine;
   private final IngestQueue ingest;
-  private final CustomerMatcher matcher;
-  private final BranchMatcher branches;
+  private final Aftermath aftermath;
+  private final @Nullable DataCaretaker caretaker;
   private final CallSweeper sweeper;
   private final WebhookFormat format;
   private final String source;
@@ -85,30 +86,28 @@ public final class WebhookReceiver implements AutoCloseable {
     this.normalizer = builder.normalizer;
     this.verifier = Objects.requireNonNull(builder.verifier, "verifier(...) is required");
     this.settings = builder.settings;
-    this.quarantine = builder.quarantineOrStore(store);
+    DataCare care = builder.dataCareOrStore(store);
+    Erasures erasures = builder.erasures(store, care);
+    GuardedStore guarded = new GuardedStore(store, erasures);
+    this.quarantine = new GuardedQuarantine(builder.quarantineOrStore(store), erasures);
     this.source = builder.source;
     this.format = builder.format;
     this.maxBodyBytes = builder.maxBodyBytes;
     this.clock = builder.clock;
     this.observer = new Observer(builder.telemetry, builder.nanoTickerOrClock());
-    CallUpdate update = new CallUpdate(store, MAX_ROUNDS);
-    this.matcher =
-        new CustomerMatcher(source, store, queries, builder.lookup, update, builder.executor);
-    this.branches =
-        new BranchMatcher(
-            source, store, queries, builder.branches, update, clock, builder.executor);
-    CallMerge merge = new CallMerge(this::partyNumber);
+    this.aftermath = new Aftermath(builder, store, guarded, observer, MAX_ROUNDS);
+    this.caretaker =
+        care == null
+            ? null
+            : new DataCaretaker(source, store, care, quarantine, erasures, normalizer, clock);
+    CallMerge merge = new CallMerge(this::partyNumber, aftermath.plan());
     this.ingest =
         new IngestQueue(
             builder.queueCapacity,
-            new IngestRound(store, merge, MAX_ROUNDS, this::written, observer),
+            new IngestRound(guarded, merge, MAX_ROUNDS, aftermath::committed, observer),
             observer);
     this.sweeper = new CallSweeper(source, queries, this::ingest, clock);
-  }
-
-  private void written(CallRecord call) {
-    matcher.enqueue(call);
-    branches.enqueue(call);
+    aftermath.start();
   }
 
   /**
@@ -211,9 +210,8 @@ public final class WebhookReceiver implements AutoCloseable {
   }
 
   /**
-   * Tries the bodies in quarantine again, the newest {@value #REPLAY_PAGE} of them: after an
-   * upgrade that can read them, or after the store was changed to take them. What is stored leaves
-   * the quarantine.
+   * Tries all bodies in quarantine again, page by page, the newest first: after an upgrade that can
+   * read them, or after the store was changed to take them. What is stored leaves the quarantine.
    *
    * @return what became of them
    * @throws RuntimeException whatever the quarantine throws
@@ -222,21 +220,27 @@ public final class WebhookReceiver implements AutoCloseable {
     int accepted = 0;
     int duplicate = 0;
     int kept = 0;
-    for (QuarantineEntry entry : quarantine.list(source, REPLAY_PAGE)) {
-      Optional<QuarantinedBody> item = quarantine.find(source, entry.sha256());
-      if (item.isEmpty()) {
-        continue; // somebody else replayed it
+    List<QuarantineEntry> page;
+    QuarantineEntry after = null;
+    do {
+      page = quarantine.list(source, after, REPLAY_PAGE);
+      for (QuarantineEntry entry : page) {
+        after = entry;
+        Optional<QuarantinedBody> item = quarantine.find(source, entry.sha256());
+        if (item.isEmpty()) {
+          continue; // somebody else replayed it
+        }
+        Outcome outcome = replay(item.get());
+        switch (outcome) {
+          case ACCEPTED -> accepted++;
+          case DUPLICATE -> duplicate++;
+          case REFUSED, UNAVAILABLE -> kept++;
+        }
+        if (outcome == Outcome.ACCEPTED || outcome == Outcome.DUPLICATE) {
+          quarantine.remove(source, entry.sha256());
+        }
       }
-      Outcome outcome = replay(item.get());
-      switch (outcome) {
-        case ACCEPTED -> accepted++;
-        case DUPLICATE -> duplicate++;
-        case REFUSED, UNAVAILABLE -> kept++;
-      }
-      if (outcome == Outcome.ACCEPTED || outcome == Outcome.DUPLICATE) {
-        quarantine.remove(source, entry.sha256());
-      }
-    }
+    } while (page.size() == REPLAY_PAGE);
     return new QuarantineReplay(accepted, duplicate, kept);
   }
 
@@ -255,7 +259,21 @@ public final class WebhookReceiver implements AutoCloseable {
    * @return the matcher of this receiver
    */
   public CustomerMatcher matcher() {
-    return matcher;
+    return aftermath.matcher();
+  }
+
+  /**
+   * Prunes, erases and exports what is stored of this receiver's source.
+   *
+   * @return the caretaker of this receiver
+   * @throws IllegalStateException if the receiver was built without data care
+   */
+  public DataCaretaker dataCare() {
+    if (caretaker == null) {
+      throw new IllegalStateException(
+          "dataCare needs dataCare(...), or a store that implements DataCare");
+    }
+    return caretaker;
   }
 
   /**
@@ -264,7 +282,7 @@ public final class WebhookReceiver implements AutoCloseable {
    * @return the branch matcher of this receiver
    */
   public BranchMatcher branches() {
-    return branches;
+    return aftermath.branches();
   }
 
   /**
@@ -274,6 +292,16 @@ public final class WebhookReceiver implements AutoCloseable {
    */
   public CallSweeper sweeper() {
     return sweeper;
+  }
+
+  /**
+   * Shows deliveries that were given up.
+   *
+   * @return the deliveries of this receiver
+   * @throws IllegalStateException if its store is no {@link inc.phone.webhooks.spi.DeliveryStore}
+   */
+  public Deliveries deliveries() {
+    return aftermath.deliveries();
   }
 
   /**
@@ -312,13 +340,14 @@ public final class WebhookReceiver implements AutoCloseable {
   }
 
   /**
-   * Stops starting lookups; calls that wait for one stay pending. The store, the executor and
+   * Starts no more lookups and deliveries, and waits for those that run, up to {@link
+   * DeliveryOptions.Builder#closeTimeout}. What is left is in the store, for other nodes and for
+   * the next start. Events that come in meanwhile are still stored. The store, the executor and
    * everything else that was passed in stays open. May be called twice.
    */
   @Override
   public void close() {
-    matcher.close();
-    branches.close();
+    aftermath.close();
   }
 
   private static String reasonOf(UnreadableJsonException e) {

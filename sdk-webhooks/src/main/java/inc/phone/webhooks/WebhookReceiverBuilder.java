@@ -1,20 +1,29 @@
 package inc.phone.webhooks;
 
+import inc.phone.internal.json.StorableText;
+import inc.phone.model.EventType;
 import inc.phone.number.NumberNormalizer;
+import inc.phone.settings.Secret;
 import inc.phone.settings.SettingsSource;
+import inc.phone.webhooks.DeliveryLanes.Registration;
 import inc.phone.webhooks.signature.SignatureVerifier;
 import inc.phone.webhooks.spi.BranchResolver;
+import inc.phone.webhooks.spi.CallEventListener;
 import inc.phone.webhooks.spi.CallQueries;
 import inc.phone.webhooks.spi.CallStore;
 import inc.phone.webhooks.spi.CustomerLookup;
+import inc.phone.webhooks.spi.DataCare;
+import inc.phone.webhooks.spi.PhoneEventListener;
 import inc.phone.webhooks.spi.Quarantine;
 import inc.phone.webhooks.spi.Telemetry;
+import inc.phone.webhooks.spi.TransactionalListener;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +43,8 @@ public final class WebhookReceiverBuilder {
   @Nullable CallStore store;
   private @Nullable Quarantine quarantine;
   private @Nullable CallQueries queries;
+  private @Nullable DataCare dataCare;
+  private @Nullable Secret erasureSecret;
   @Nullable CustomerLookup lookup;
   @Nullable BranchResolver branches;
   @Nullable SettingsSource settings;
@@ -43,7 +54,9 @@ public final class WebhookReceiverBuilder {
   int maxBodyBytes = DEFAULT_MAX_BODY_BYTES;
   int queueCapacity = DEFAULT_QUEUE_CAPACITY;
   Clock clock = Clock.systemUTC();
-  Executor executor = ForkJoinPool.commonPool();
+  @Nullable Executor executor;
+  DeliveryOptions delivery = DeliveryOptions.builder().build();
+  final List<Registration> listeners = new ArrayList<>();
   Telemetry telemetry = Telemetry.NONE;
   @Nullable LongSupplier nanoTicker;
 
@@ -107,6 +120,33 @@ public final class WebhookReceiverBuilder {
   }
 
   /**
+   * How data is pruned, erased and exported. Default: the store, if it implements {@link DataCare}
+   * as well; else {@link WebhookReceiver#dataCare()} is not available.
+   *
+   * @param value data care over the calls of the store
+   * @return this builder
+   */
+  public WebhookReceiverBuilder dataCare(DataCare value) {
+    this.dataCare = Objects.requireNonNull(value, "dataCare");
+    return this;
+  }
+
+  /**
+   * The key of the hashes that an erasure leaves. Default: none, so nothing can be erased, and
+   * nothing is looked up for it. With one, every commit costs two more reads.
+   *
+   * <p>Every receiver of a source must have the same one, and keep it: with another one, a retry of
+   * an erased event would bring its data back.
+   *
+   * @param value a secret of at least 32 bytes
+   * @return this builder
+   */
+  public WebhookReceiverBuilder erasureSecret(Secret value) {
+    this.erasureSecret = Objects.requireNonNull(value, "erasureSecret");
+    return this;
+  }
+
+  /**
    * How callers are matched to customers. Default: not at all, calls stay {@code pending}.
    *
    * @param value the host's lookup
@@ -147,11 +187,19 @@ public final class WebhookReceiverBuilder {
   /**
    * The tenant or workspace of this endpoint; part of every key. Default: {@code default}.
    *
-   * @param value the source
+   * @param value the source, 1 to 128 printable characters
    * @return this builder
+   * @throws IllegalArgumentException if it is anything else
    */
   public WebhookReceiverBuilder source(String value) {
-    this.source = Objects.requireNonNull(value, "source");
+    if (!StorableText.isId(value)) {
+      throw new IllegalArgumentException(
+          "source must be 1 to "
+              + StorableText.MAX_ID_CODE_POINTS
+              + " printable characters, has "
+              + value.length());
+    }
+    this.source = value;
     return this;
   }
 
@@ -191,8 +239,96 @@ public final class WebhookReceiverBuilder {
   }
 
   /**
-   * Where lookups of customers and branches run, one at a time each. Default: the common pool. Not
-   * shut down by the receiver.
+   * A listener for one type of event, from now on. It is told in order within a call and at least
+   * once; see {@link CallEventListener}. Needs a store that is a {@link
+   * inc.phone.webhooks.spi.DeliveryStore}.
+   *
+   * @param name its durable name; see {@link ListenerSpec#named}
+   * @param type the type
+   * @param value the listener
+   * @return this builder
+   * @throws IllegalArgumentException if the name is not allowed or taken
+   */
+  public WebhookReceiverBuilder listener(String name, EventType type, PhoneEventListener value) {
+    return listener(ListenerSpec.named(name).types(type), value);
+  }
+
+  /**
+   * A listener for all events, unknown types included, from now on.
+   *
+   * @param name its durable name; see {@link ListenerSpec#named}
+   * @param value the listener
+   * @return this builder
+   * @throws IllegalArgumentException if the name is not allowed or taken
+   */
+  public WebhookReceiverBuilder listener(String name, PhoneEventListener value) {
+    return listener(ListenerSpec.named(name), value);
+  }
+
+  /**
+   * A listener for several types, from a given time, or with another number of lanes.
+   *
+   * @param spec its name and what it wants
+   * @param value the listener
+   * @return this builder
+   * @throws IllegalArgumentException if the name is taken
+   */
+  public WebhookReceiverBuilder listener(ListenerSpec spec, PhoneEventListener value) {
+    Objects.requireNonNull(value, "listener");
+    return listener(spec, (CallEventListener) (event, call, context) -> value.onEvent(event, call));
+  }
+
+  /**
+   * A listener that is also told of each delivery's id, fencing token and attempt, and when a
+   * customer becomes known.
+   *
+   * @param spec its name and what it wants
+   * @param value the listener
+   * @return this builder
+   * @throws IllegalArgumentException if the name is taken
+   */
+  public WebhookReceiverBuilder listener(ListenerSpec spec, CallEventListener value) {
+    return add(spec, Teller.plain(Objects.requireNonNull(value, "listener")));
+  }
+
+  /**
+   * A listener that writes in the store's own transactions: exactly once. Needs a store that is a
+   * {@link inc.phone.webhooks.spi.TransactionalDeliveryStore}.
+   *
+   * @param spec its name and what it wants
+   * @param value the listener
+   * @return this builder
+   * @throws IllegalArgumentException if the name is taken
+   */
+  public WebhookReceiverBuilder listener(ListenerSpec spec, TransactionalListener value) {
+    Objects.requireNonNull(value, "listener");
+    return add(spec, Teller.transactional(spec.name(), value));
+  }
+
+  private WebhookReceiverBuilder add(ListenerSpec spec, Teller.Maker teller) {
+    if (listeners.stream().anyMatch(known -> known.spec().name().equals(spec.name()))) {
+      throw new IllegalArgumentException("there are two listeners with the name " + spec.name());
+    }
+    listeners.add(new Registration(spec, teller));
+    return this;
+  }
+
+  /**
+   * How listeners are told: order, retries, leases. Default: all of {@link DeliveryOptions}.
+   *
+   * @param value the options
+   * @return this builder
+   */
+  public WebhookReceiverBuilder delivery(DeliveryOptions value) {
+    this.delivery = Objects.requireNonNull(value, "delivery");
+    return this;
+  }
+
+  /**
+   * Where lookups of customers and branches run, and listeners; one thread is enough, but a
+   * listener that blocks then keeps all others waiting. Default: daemon threads of the receiver's
+   * own, as many as its lanes, made when first needed; for a store that keeps no deliveries, the
+   * common pool. Not shut down by the receiver.
    *
    * @param value the executor
    * @return this builder
@@ -226,11 +362,14 @@ public final class WebhookReceiverBuilder {
   }
 
   /**
-   * Makes the receiver. Does no input or output.
+   * Makes the receiver. Does no input or output itself; if there are listeners or a lookup, and the
+   * store keeps deliveries, its executor soon begins with what is due there.
    *
    * @return the receiver
    * @throws NullPointerException if verifier or store is missing
-   * @throws IllegalArgumentException if no quarantine was given and the store is none
+   * @throws IllegalArgumentException if no quarantine was given and the store is none, if the store
+   *     cannot keep what a listener needs, or if the secret for erasures is too short or there is
+   *     no data care
    */
   public WebhookReceiver build() {
     return new WebhookReceiver(this);
@@ -253,6 +392,23 @@ public final class WebhookReceiverBuilder {
         "quarantine(...) is required, because "
             + calls.getClass().getSimpleName()
             + " does not implement Quarantine");
+  }
+
+  @Nullable DataCare dataCareOrStore(CallStore calls) {
+    return dataCare == null && calls instanceof DataCare own ? own : dataCare;
+  }
+
+  @Nullable Erasures erasures(CallStore calls, @Nullable DataCare care) {
+    if (erasureSecret == null) {
+      return null;
+    }
+    if (care == null) {
+      throw new IllegalArgumentException(
+          "erasureSecret(...) needs dataCare(...), because "
+              + calls.getClass().getSimpleName()
+              + " does not implement DataCare");
+    }
+    return new Erasures(new ErasureMarks(erasureSecret), calls, care, normalizer);
   }
 
   @Nullable CallQueries queriesOrStore(CallStore calls) {

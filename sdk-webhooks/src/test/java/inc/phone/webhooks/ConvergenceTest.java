@@ -137,7 +137,7 @@ class ConvergenceTest {
     }
   }
 
-  private static <T> List<List<T>> permutations(List<T> elements) {
+  static <T> List<List<T>> permutations(List<T> elements) {
     if (elements.isEmpty()) {
       return List.of(List.of());
     }

@@ -2,6 +2,7 @@ package inc.phone.webhooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import inc.phone.number.E164;
 import inc.phone.webhooks.call.CallKey;
@@ -12,6 +13,7 @@ import inc.phone.webhooks.store.MemoryCallStore;
 import inc.phone.webhooks.testkit.EventBodies;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +24,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Matching with a store that keeps no deliveries. */
 class CustomerMatcherTest {
   private final Map<String, String> customers = new HashMap<>(Map.of("+4520123456", "7"));
-  private final MemoryCallStore store = new MemoryCallStore();
+  private final PlainMemoryStore store = new PlainMemoryStore();
   private final Queue<Runnable> later = new ArrayDeque<>();
   private boolean lookupIsDown;
+  private String failingNumber;
   private Throwable failure;
   private Error executorFailure;
   private Runnable duringTheLookup = () -> {};
@@ -35,6 +39,7 @@ class CustomerMatcherTest {
       WebhookReceiver.builder()
           .verifier(request -> new Verified("0"))
           .store(store)
+          .quarantine(new MemoryCallStore())
           .customers(this::find, "DK")
           .executor(this::runSoon)
           .build();
@@ -53,7 +58,7 @@ class CustomerMatcherTest {
     Runnable meanwhile = duringTheLookup;
     duringTheLookup = () -> {};
     meanwhile.run();
-    if (lookupIsDown) {
+    if (lookupIsDown || number.toString().equals(failingNumber)) {
       throw new IllegalStateException("the customer database is away: " + number);
     }
     return Optional.ofNullable(customers.get(number.toString()));
@@ -109,6 +114,67 @@ class CustomerMatcherTest {
     assertThat(receiver.matcher().matchPending()).isEqualTo(1);
     assertThat(call().match()).isEqualTo(MatchStatus.MATCHED);
     assertThat(receiver.matcher().matchPending()).isZero();
+  }
+
+  /** The first 500 lookups fail for ever; the one behind them is tried all the same. */
+  @Test
+  void callsWhoseLookupFailsKeepNoOtherFromBeingSweptUp() {
+    lookupIsDown = true;
+    for (int call = 0; call < 501; call++) {
+      post(receiver, "call-" + (1_000 + call), "+4599999999");
+    }
+    post(receiver, "call-9999", "+4520123456");
+    runLater();
+    lookupIsDown = false;
+    failingNumber = "+4599999999";
+    assertThat(receiver.matcher().matchPending()).isEqualTo(1);
+    assertThat(store.call(new CallKey("default", "call-9999")).orElseThrow().customerId())
+        .isEqualTo("7");
+    assertThat(receiver.matcher().matchPending()).isZero();
+  }
+
+  @Test
+  void aNumberThatACustomerGainsOrLosesIsRematched() {
+    for (String call : List.of("a", "b", "c")) {
+      post(receiver, call, "+4520000000");
+    }
+    post(receiver, "d", "+4520123456");
+    runLater();
+    receiver.matcher().assign("b", "by hand");
+    E164 number = E164.of("+4520000000");
+    assertThat(receiver.matcher().rematch(number)).isZero();
+    customers.put("+4520000000", "8");
+    assertThat(receiver.matcher().rematch(number)).isEqualTo(2);
+    assertThat(customersOf("a", "b", "c", "d")).containsExactly("8", "by hand", "8", "7");
+    customers.remove("+4520000000");
+    assertThat(receiver.matcher().rematch(number)).isEqualTo(2);
+    assertThat(customersOf("a", "b", "c", "d")).containsExactly(null, "by hand", null, "7");
+    receiver.matcher().assign("b", null);
+    assertThat(customersOf("b")).containsExactly((String) null);
+  }
+
+  private List<String> customersOf(String... calls) {
+    List<String> found = new ArrayList<>();
+    for (String call : calls) {
+      found.add(store.call(new CallKey("default", call)).orElseThrow().customerId());
+    }
+    return found;
+  }
+
+  @Test
+  void withoutALookupNothingCanBeMatched() {
+    WebhookReceiver without =
+        WebhookReceiver.builder()
+            .verifier(request -> new Verified("0"))
+            .store(store)
+            .quarantine(new MemoryCallStore())
+            .build();
+    assertThatIllegalStateException()
+        .isThrownBy(() -> without.matcher().matchPending())
+        .withMessageStartingWith("matchPending needs customers(...)");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> without.matcher().rematch(E164.of("+4520000000")))
+        .withMessageStartingWith("rematch needs customers(...)");
   }
 
   @Test
@@ -195,6 +261,7 @@ class CustomerMatcherTest {
         WebhookReceiver.builder()
             .verifier(request -> new Verified("0"))
             .store(store)
+            .quarantine(new MemoryCallStore())
             .customers(this::find, "DK")
             .executor(Runnable::run)
             .build();
@@ -239,6 +306,16 @@ class CustomerMatcherTest {
 
   private void post(String type, String from, String direction, String to) {
     post(receiver, type, from, direction, to);
+  }
+
+  private static void post(WebhookReceiver node, String callId, String from) {
+    byte[] body =
+        EventBodies.bytes(
+            """
+            {"event":"call.initiated","timestamp":"2026-05-15T10:00:00Z",
+             "data":{"id":"%s","from":"%s","direction":"inbound"}}"""
+                .formatted(callId, from));
+    assertThat(node.receive(WebhookRequest.of(null, Map.of(), body)).status()).isEqualTo(200);
   }
 
   private static void post(

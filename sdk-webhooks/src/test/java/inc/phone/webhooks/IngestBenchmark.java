@@ -122,7 +122,8 @@ public final class IngestBenchmark {
 
   private static Consumer<byte[]> plain(CallStore store) {
     NumberNormalizer numbers = NumberNormalizer.forRegion("DK");
-    CallMerge merge = new CallMerge(party -> CallParty.of(party, numbers).number());
+    CallMerge merge =
+        new CallMerge(party -> CallParty.of(party, numbers).number(), DeliveryPlan.none());
     return body -> {
       PhoneEvent event = EventParser.parse(body, Instant.now());
       CallKey key = new CallKey("default", event.call().id());

@@ -75,7 +75,7 @@ class LiveKitCallsTest {
     String expected = row();
     byte[] state = state(store);
     SplittableRandom random = new SplittableRandom(7);
-    for (int round = 0; round < 500; round++) {
+    for (int round = 0; round < 200; round++) {
       List<byte[]> bodies = new ArrayList<>(wholeCall());
       bodies.add(bodies.get(random.nextInt(bodies.size()))); // and one of them twice
       shuffle(bodies, random);

@@ -6,6 +6,7 @@ import inc.phone.model.EventType;
 import inc.phone.number.E164;
 import inc.phone.webhooks.PhoneEvent;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -83,12 +84,15 @@ public final class CallProjection {
   final TreeMap<String, Said> reconciled = new TreeMap<>();
 
   final TreeMap<String, Remembered> events = new TreeMap<>();
+  int forgottenEvents;
+  @Nullable Stamp lastForgotten;
   final KeyPresses keys = new KeyPresses();
   @Nullable Instant firstEventAt;
   @Nullable String manualCustomer;
   @Nullable String partyNumber;
   @Nullable String lookedUpNumber;
   @Nullable String lookedUpCustomer;
+  @Nullable Instant pendingSince;
   @Nullable PressedKeys resolvedKeys;
   @Nullable String resolvedBranch;
 
@@ -127,9 +131,7 @@ public final class CallProjection {
 
   private Outcome deliver(PhoneEvent event) {
     boolean takesPlace = reconciled.remove(event.id()) != null;
-    if (takesPlace) {
-      events.remove(event.id());
-    }
+    takesPlace &= events.remove(event.id()) != null; // unless it was forgotten
     mergeFirst(event.occurredAt());
     keys.offer(event, Stamp.of(event.occurredAt(), event.type(), event.id()));
     Outcome outcome = merge(event, delivered);
@@ -139,8 +141,8 @@ public final class CallProjection {
 
   private Outcome reconcile(PhoneEvent event) {
     if (!events.containsKey(event.id())) {
-      if (events.size() >= MAX_EVENTS) {
-        return Outcome.UNCOUNTED; // its delivery could not take its place
+      if (events.size() >= MAX_EVENTS || forgottenEvents > 0) {
+        return Outcome.UNCOUNTED; // its delivery could not take its place, or did already
       }
       reconciled.put(event.id(), new Said());
     }
@@ -225,7 +227,39 @@ public final class CallProjection {
    */
   public boolean isOvertaken(PhoneEvent event) {
     Stamp stamp = Stamp.of(event.occurredAt(), event.type(), event.id());
-    return events.values().stream().anyMatch(known -> known.stamp().compareTo(stamp) > 0);
+    return (lastForgotten != null && lastForgotten.compareTo(stamp) > 0)
+        || events.values().stream().anyMatch(known -> known.stamp().compareTo(stamp) > 0);
+  }
+
+  /**
+   * Forgets ids of events, so that they would be counted again if they came again. What the events
+   * said stays, and so does their count.
+   *
+   * @param eventIds which ones; those that are not remembered change nothing
+   */
+  public void forget(Collection<String> eventIds) {
+    for (String eventId : eventIds) {
+      Remembered forgotten = events.remove(eventId);
+      if (forgotten != null) {
+        forgottenEvents++;
+        if (lastForgotten == null || forgotten.stamp().compareTo(lastForgotten) > 0) {
+          lastForgotten = forgotten.stamp();
+        }
+      }
+    }
+  }
+
+  /**
+   * Tells whether there are events that would be recognised if they came again.
+   *
+   * @return false if all were forgotten
+   */
+  public boolean remembersEvents() {
+    return !events.isEmpty();
+  }
+
+  int eventCount() {
+    return events.size() + forgottenEvents;
   }
 
   /**
@@ -267,6 +301,57 @@ public final class CallProjection {
    */
   public void setManualCustomer(Optional<String> customerId) {
     manualCustomer = customerId.orElse(null);
+  }
+
+  /**
+   * Notes since when the call waits for its lookup: from now, if it does and did not before. Only a
+   * receiver that lets listeners wait for the lookup needs it.
+   *
+   * @param now our time, truncated to microseconds
+   */
+  public void notePending(Instant now) {
+    if (match() != MatchStatus.PENDING) {
+      pendingSince = null;
+    } else if (pendingSince == null) {
+      pendingSince = now;
+    }
+  }
+
+  /**
+   * The number that waits for its lookup.
+   *
+   * @return the number, or empty if none does
+   */
+  public Optional<E164> numberToLookUp() {
+    return match() == MatchStatus.PENDING
+        ? Optional.ofNullable(partyNumber).map(E164::of)
+        : Optional.empty();
+  }
+
+  /**
+   * Since when the call waits for its lookup.
+   *
+   * @return the time, or empty if it does not, or nobody noted it
+   */
+  public Optional<Instant> pendingSince() {
+    return match() == MatchStatus.PENDING ? Optional.ofNullable(pendingSince) : Optional.empty();
+  }
+
+  /** What others may wait for. */
+  Arrived arrived() {
+    Arrived arrived = new Arrived();
+    events.values().forEach(known -> arrived.addType(EventType.of(known.type())));
+    voicemails()
+        .forEach(
+            (id, registers) -> {
+              if (registers.get(Field.NEW_AT) != null) {
+                arrived.addVoicemail(id);
+              }
+            });
+    if (fields().get(Field.ANSWERED_AT) != null) {
+      arrived.setAnswered();
+    }
+    return arrived;
   }
 
   /**
@@ -364,12 +449,15 @@ public final class CallProjection {
         && delivered.equals(that.delivered)
         && reconciled.equals(that.reconciled)
         && events.equals(that.events)
+        && forgottenEvents == that.forgottenEvents
+        && Objects.equals(lastForgotten, that.lastForgotten)
         && keys.equals(that.keys)
         && Objects.equals(firstEventAt, that.firstEventAt)
         && Objects.equals(manualCustomer, that.manualCustomer)
         && Objects.equals(partyNumber, that.partyNumber)
         && Objects.equals(lookedUpNumber, that.lookedUpNumber)
         && Objects.equals(lookedUpCustomer, that.lookedUpCustomer)
+        && Objects.equals(pendingSince, that.pendingSince)
         && Objects.equals(resolvedKeys, that.resolvedKeys)
         && Objects.equals(resolvedBranch, that.resolvedBranch);
   }

@@ -48,7 +48,7 @@ public final class CallRecord {
     this.branchId = projection.branchId();
     this.pressedKeys = projection.pressedKeys();
     this.branchPending = projection.branchPending();
-    this.eventCount = projection.events.size();
+    this.eventCount = projection.eventCount();
     Instant startedAt = startedAt();
     Instant firstEventAt = projection.firstEventAt;
     this.sortedAt =

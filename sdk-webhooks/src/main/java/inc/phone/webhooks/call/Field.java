@@ -54,6 +54,9 @@ record Field<T>(
   static final Field<Instant> CREATED_AT = instant("created_at");
   static final Field<Instant> TRANSCRIBED_AT = instant("transcribed_at");
 
+  /** The time of voicemail.new; {@code created_at} may be known without it. */
+  static final Field<Instant> NEW_AT = instant("new_at");
+
   private static Field<String> text(String name) {
     return of(name, Function.identity(), Function.identity());
   }

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * <p>If there are events that nobody delivered: {@code "reconciled":{id:{"call":…,
  * "voicemails":…}}}.
  *
+ * <p>After events were pruned: {@code "forgotten":count, "last_forgotten":[micros,rank,id]}.
+ *
  * <p>Most fields of a call come from few events, so stamps are listed once and named by position.
  * Fields this version does not know are kept as they are: a newer node's data survives an older
  * one.
@@ -50,6 +52,10 @@ final class ProjectionCodec {
     ArrayNode events = root.putArray("events");
     projection.events.forEach(
         (id, known) -> writeStamp(events.addArray(), known.stamp()).add(known.type()));
+    if (projection.lastForgotten != null) {
+      root.put("forgotten", projection.forgottenEvents);
+      writeStamp(root.putArray("last_forgotten"), projection.lastForgotten);
+    }
     if (projection.firstEventAt != null) {
       root.put("first", micros(projection.firstEventAt));
     }
@@ -57,6 +63,7 @@ final class ProjectionCodec {
     root.put("party", projection.partyNumber);
     root.put("looked_up", projection.lookedUpNumber);
     root.put("customer", projection.lookedUpCustomer);
+    projection.pendingSince().ifPresent(since -> root.put("pending", micros(since)));
     writeKeys(root, projection);
     return StrictJson.write(root);
   }
@@ -83,6 +90,10 @@ final class ProjectionCodec {
       Stamp stamp = readStamp(event);
       projection.events.put(stamp.eventId(), new Remembered(stamp, event.get(3).textValue()));
     }
+    if (root.has("forgotten")) {
+      projection.forgottenEvents = root.get("forgotten").intValue();
+      projection.lastForgotten = readStamp(root.get("last_forgotten"));
+    }
     if (root.has("first")) {
       projection.mergeFirst(instant(root.get("first")));
     }
@@ -90,6 +101,7 @@ final class ProjectionCodec {
     projection.partyNumber = text(root, "party");
     projection.lookedUpNumber = text(root, "looked_up");
     projection.lookedUpCustomer = text(root, "customer");
+    projection.pendingSince = root.has("pending") ? instant(root.get("pending")) : null;
     readKeys(root, projection);
     return projection;
   }

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The lists a shop shows. A host with its own store may answer them from its own tables instead.
  *
+ * <p>A call that a newer version of the SDK wrote in another form is left out of lists, and hides
+ * no other one. Text that no row can have, such as U+0000, finds nothing.
+ *
  * <p>Called by the host from any thread; may block. Extend {@code CallQueriesContractTest}.
  *
  * @since 0.1.0
@@ -24,6 +27,7 @@ public interface CallQueries {
    *
    * @param key which call
    * @return its record, or empty if there is none
+   * @throws IllegalArgumentException if a newer version of the SDK wrote it in another form
    */
   Optional<CallRecord> call(CallKey key);
 
@@ -64,17 +68,21 @@ public interface CallQueries {
    * Calls whose number has not been looked up yet.
    *
    * @param source the tenant or workspace
-   * @param limit how many at most
-   * @return their keys, the oldest first
+   * @param limit how many at most, 1 to {@value #MAX_LIMIT}
+   * @param cursor {@code nextCursor} of the page before, or null for the first
+   * @return the oldest first, by {@code sortedAt}, then call id
+   * @throws IllegalArgumentException if the limit is out of range or the cursor is not one of ours
    */
-  List<CallKey> pendingMatches(String source, int limit);
+  Page<CallRecord> pendingMatches(String source, int limit, @Nullable String cursor);
 
   /**
    * Calls with keys whose branch has not been resolved yet: {@link CallRecord#branchPending()}.
    *
    * @param source the tenant or workspace
-   * @param limit how many at most
-   * @return their keys, the oldest first
+   * @param limit how many at most, 1 to {@value #MAX_LIMIT}
+   * @param cursor {@code nextCursor} of the page before, or null for the first
+   * @return the oldest first, by {@code sortedAt}, then call id
+   * @throws IllegalArgumentException if the limit is out of range or the cursor is not one of ours
    */
-  List<CallKey> pendingBranches(String source, int limit);
+  Page<CallRecord> pendingBranches(String source, int limit, @Nullable String cursor);
 }

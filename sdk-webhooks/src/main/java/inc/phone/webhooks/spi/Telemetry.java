@@ -7,10 +7,10 @@ import java.time.Duration;
 /**
  * Is told what the receiver does, for counters and timings of the host's choice.
  *
- * <p>Called by {@code WebhookReceiver} on the threads that receive, while senders wait: count and
- * return, never block, never call back. Several threads at once. What it throws is contained and
- * changes no answer. Nothing it is told is personal. Every method does nothing by default, so
- * implement the ones you want.
+ * <p>Called by {@code WebhookReceiver} on the threads that receive, while senders wait, and on its
+ * executor: count and return, never block, never call back. Several threads at once. What it throws
+ * is contained and changes no answer. Nothing it is told is personal. Every method does nothing by
+ * default, so implement the ones you want.
  *
  * @since 0.1.0
  */
@@ -54,6 +54,13 @@ public interface Telemetry {
   default void duplicate(EventType type, boolean differs) {}
 
   /**
+   * An event of a call that was erased came in, and was acknowledged without a trace.
+   *
+   * @param type what happened
+   */
+  default void erased(EventType type) {}
+
+  /**
    * A new event came after one that follows it.
    *
    * @param type what happened
@@ -82,4 +89,27 @@ public interface Telemetry {
    * @param waiting how many deliveries are still in it
    */
   default void queueDepth(int waiting) {}
+
+  /**
+   * A listener was told something and did not fail.
+   *
+   * @param listener its name
+   * @param attempt which attempt it was, from 1
+   */
+  default void delivered(String listener, int attempt) {}
+
+  /**
+   * A listener failed.
+   *
+   * @param listener its name
+   * @param attempt which attempt it was, from 1
+   */
+  default void deliveryFailed(String listener, int attempt) {}
+
+  /**
+   * A delivery was given up.
+   *
+   * @param listener the name of the listener
+   */
+  default void parked(String listener) {}
 }

@@ -3,6 +3,7 @@ package inc.phone.webhooks.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import inc.phone.number.E164;
 import inc.phone.webhooks.WebhookReceiver;
 import inc.phone.webhooks.WebhookRequest;
 import inc.phone.webhooks.call.CallKey;
@@ -11,17 +12,22 @@ import inc.phone.webhooks.call.EventRecord;
 import inc.phone.webhooks.call.MatchStatus;
 import inc.phone.webhooks.call.VoicemailRecord;
 import inc.phone.webhooks.signature.SignatureVerifier.Verified;
+import inc.phone.webhooks.spi.CallChange;
 import inc.phone.webhooks.spi.CallFilter;
 import inc.phone.webhooks.spi.CallQueries;
 import inc.phone.webhooks.spi.CallStore;
+import inc.phone.webhooks.spi.CommitResult;
 import inc.phone.webhooks.spi.Page;
+import inc.phone.webhooks.spi.StoredCall;
 import inc.phone.webhooks.spi.VoicemailFilter;
 import inc.phone.webhooks.store.MemoryCallStore;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +37,7 @@ import org.junit.jupiter.api.Test;
 public abstract class CallQueriesContractTest {
   private static final String SOURCE = "default";
 
+  private CallStore store;
   private CallQueries queries;
   private WebhookReceiver receiver;
 
@@ -51,7 +58,7 @@ public abstract class CallQueriesContractTest {
 
   @BeforeEach
   void receive() {
-    CallStore store = emptyStore();
+    store = emptyStore();
     queries = queries(store);
     receiver =
         WebhookReceiver.builder()
@@ -177,7 +184,7 @@ public abstract class CallQueriesContractTest {
     assertThat(calls(CallFilter.ALL)).isEmpty();
     assertThat(queries.call(CallKey.withoutCall(SOURCE, "p1"))).isEmpty();
     assertThat(queries.events(CallKey.withoutCall(SOURCE, "p1"))).hasSize(1);
-    assertThat(queries.pendingMatches(SOURCE, 10)).isEmpty();
+    assertThat(queries.pendingMatches(SOURCE, 10, null).items()).isEmpty();
   }
 
   @Test
@@ -244,11 +251,79 @@ public abstract class CallQueriesContractTest {
     call("b", 2, "+4520000001");
     call("a", 1, "+4520000002");
     call("c", 3, "anonymous");
-    assertThat(queries.pendingMatches(SOURCE, 10))
-        .extracting(CallKey::callId)
-        .containsExactly("a", "b");
-    assertThat(queries.pendingMatches(SOURCE, 1)).hasSize(1);
-    assertThat(queries.pendingMatches("other", 10)).isEmpty();
+    assertThat(pending(10, null).items()).extracting(CallRecord::callId).containsExactly("a", "b");
+    Page<CallRecord> first = pending(1, null);
+    assertThat(first.items()).extracting(CallRecord::callId).containsExactly("a");
+    Page<CallRecord> second = pending(1, first.nextCursor());
+    assertThat(second.items()).extracting(CallRecord::callId).containsExactly("b");
+    assertThat(second.nextCursor()).isNull();
+    assertThat(queries.pendingMatches("other", 10, null).items()).isEmpty();
+    assertThatIllegalArgumentException().isThrownBy(() -> pending(0, null));
+    assertThatIllegalArgumentException().isThrownBy(() -> pending(501, null));
+    assertThatIllegalArgumentException().isThrownBy(() -> pending(1, "forged"));
+  }
+
+  private Page<CallRecord> pending(int limit, @Nullable String cursor) {
+    return queries.pendingMatches(SOURCE, limit, cursor);
+  }
+
+  @Test
+  void findsCallsByTheNumberOfTheOtherEnd() {
+    call("a", 1, "20 00 00 01");
+    call("b", 2, "+4520000002");
+    call("c", 3, "+4520000001");
+    CallFilter filter = CallFilter.ofNumber(E164.of("+4520000001"));
+    assertThat(calls(filter)).containsExactly("c", "a");
+    assertThat(calls(new CallFilter(null, null, at(2), filter.partyNumber()))).containsExactly("a");
+  }
+
+  @Test
+  void textThatNoRowCanHaveIsNeverFoundAndNoTrouble() {
+    voicemail("a", 1, "+4520000001", "sales", "what? a ? b");
+    for (String text : List.of("\0", "a\0", "\ud800", "\udc00?", "7\0")) {
+      assertThat(calls(new CallFilter(text, null, null))).isEmpty();
+      assertThat(voicemails(branch(text))).isEmpty();
+      assertThat(voicemails(text(text))).isEmpty();
+      assertThat(queries.calls(text, CallFilter.ALL, 10, null).items()).isEmpty();
+      assertThat(queries.voicemails(text, VoicemailFilter.ALL, 10, null).items()).isEmpty();
+      assertThat(queries.pendingMatches(text, 10, null).items()).isEmpty();
+      for (CallKey key : List.of(new CallKey(text, "a"), new CallKey(SOURCE, text))) {
+        assertThat(queries.call(key)).isEmpty();
+        assertThat(queries.events(key)).isEmpty();
+      }
+      assertThat(receiver.matcher().assign(text, "7")).isFalse();
+    }
+    String hostile = Base64.getUrlEncoder().encodeToString(EventBodies.bytes("1\na\0\n"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> queries.calls(SOURCE, CallFilter.ALL, 1, hostile))
+        .withMessage("cursor is not one of ours");
+  }
+
+  /** As while an upgrade is rolled out: some nodes cannot read what others wrote. */
+  @Test
+  void aCallThatCannotBeReadIsInNoListAndHidesNoOther() {
+    for (int i = 1; i <= 5; i++) {
+      voicemail("call-" + i, i, "+4520000001", "sales", "text");
+    }
+    for (String unreadable : List.of("call-5", "call-3", "call-2")) {
+      StoredCall stored = store.load(List.of(new CallKey(SOURCE, unreadable))).get(0);
+      CallChange change =
+          new CallChange(
+              stored.version(), EventBodies.bytes("{\"v\":99}"), stored.toRecord(), List.of());
+      assertThat(store.commit(List.of(change))).containsExactly(CommitResult.WRITTEN);
+    }
+    assertThat(calls(CallFilter.ALL)).containsExactly("call-4", "call-1");
+    assertThat(voicemails(VoicemailFilter.ALL)).containsExactly("call-4", "call-1");
+    List<String> seen = new ArrayList<>();
+    String cursor = null;
+    do {
+      Page<CallRecord> page = queries.calls(SOURCE, CallFilter.ALL, 1, cursor);
+      page.items().forEach(call -> seen.add(call.callId()));
+      cursor = page.nextCursor();
+    } while (cursor != null);
+    assertThat(seen).containsExactly("call-4", "call-1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> queries.call(new CallKey(SOURCE, "call-3")));
   }
 
   @Test
@@ -257,11 +332,14 @@ public abstract class CallQueriesContractTest {
     key("a", 1, "");
     key("c", 3, ",\"branch_id\":\"sales\"");
     call("d", 4, "anonymous");
-    assertThat(queries.pendingBranches(SOURCE, 10))
-        .extracting(CallKey::callId)
+    assertThat(queries.pendingBranches(SOURCE, 10, null).items())
+        .extracting(CallRecord::callId)
         .containsExactly("a", "b");
-    assertThat(queries.pendingBranches(SOURCE, 1)).hasSize(1);
-    assertThat(queries.pendingBranches("other", 10)).isEmpty();
+    Page<CallRecord> first = queries.pendingBranches(SOURCE, 1, null);
+    assertThat(first.items()).hasSize(1);
+    assertThat(queries.pendingBranches(SOURCE, 1, first.nextCursor()).items())
+        .doesNotContainAnyElementsOf(first.items());
+    assertThat(queries.pendingBranches("other", 10, null).items()).isEmpty();
   }
 
   private void key(String id, int minute, String more) {

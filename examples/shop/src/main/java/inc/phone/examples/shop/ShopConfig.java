@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param ordersFile the CSV file of orders, or null for a shop without any
  * @param reconcileEvery how often the API is asked what webhooks missed, or null for never
  * @param phone workspace, key, secrets and region
+ * @param liveKit what inbound routing needs
  */
 record ShopConfig(
     String host,
@@ -28,7 +29,8 @@ record ShopConfig(
     @Nullable Path customersFile,
     @Nullable Path ordersFile,
     @Nullable Duration reconcileEvery,
-    IntegrationSettings phone) {
+    IntegrationSettings phone,
+    LiveKitConfig liveKit) {
 
   private static final String EVERYWHERE = "0.0.0.0";
   private static final String DEFAULT_PORT = "8080";
@@ -52,7 +54,18 @@ record ShopConfig(
         file(environment, "SHOP_CUSTOMERS"),
         file(environment, "SHOP_ORDERS"),
         minutes("SHOP_RECONCILE_MINUTES", value(environment, "SHOP_RECONCILE_MINUTES", "0")),
-        phone.toBuilder().defaultRegion(region).build());
+        phone.toBuilder().defaultRegion(region).build(),
+        liveKit(environment));
+  }
+
+  private static LiveKitConfig liveKit(Map<String, String> environment) {
+    return new LiveKitConfig(
+        value(environment, "LIVEKIT_URL", ""),
+        value(environment, "LIVEKIT_API_KEY", ""),
+        Secret.of(value(environment, "LIVEKIT_API_SECRET", "")),
+        value(environment, "LIVEKIT_INBOUND_TRUNK_ID", ""),
+        Secret.of(value(environment, "LIVEKIT_BRIDGE_SECRET", "")),
+        file(environment, "SHOP_NUMBERS"));
   }
 
   private static @Nullable Path file(Map<String, String> environment, String name) {

@@ -1,0 +1,261 @@
+package inc.phone.webhooks;
+
+import inc.phone.webhooks.spi.Completion;
+import inc.phone.webhooks.spi.DeliveryResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** What the threads of a dispatcher know of each other. Thread-safe; never calls out. */
+final class DispatchState {
+  private static final int MAX_BATCH = 256;
+
+  /**
+   * What whoever pumps does next: one or the other.
+   *
+   * @param finished leases to give back
+   * @param free how many lanes may be taken, by listener
+   */
+  record Work(List<Completion> finished, Map<String, Integer> free) {}
+
+  private final Map<String, Integer> limits;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  // All guarded by lock:
+  private final Map<String, Integer> running = new HashMap<>();
+  private final Set<LaneTask> tasks = new LinkedHashSet<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private final Deque<Completion> finished = new ArrayDeque<>();
+  private final List<Completion> unanswered = new ArrayList<>();
+  private @Nullable Thread pumper;
+  private boolean submitted;
+  private boolean wanted;
+  private boolean closed;
+
+  DispatchState(Map<String, Integer> limits) {
+    this.limits = limits;
+  }
+
+  /** Something may be due; true if somebody has to be asked to pump. */
+  boolean want() {
+    lock.lock();
+    try {
+      wanted = true;
+      boolean ask = !closed && !submitted && pumper == null;
+      submitted |= ask;
+      return ask;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Nobody could be asked. */
+  void notSubmitted() {
+    lock.lock();
+    try {
+      submitted = false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Makes this thread the one that pumps; false if there is one already. */
+  boolean beginPumping() {
+    lock.lock();
+    try {
+      submitted = false;
+      if (pumper != null) {
+        return false;
+      }
+      pumper = Thread.currentThread();
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What to do next; null if there is nothing, and then nobody pumps any more. */
+  @Nullable Work nextWork() {
+    lock.lock();
+    try {
+      if (!finished.isEmpty()) {
+        List<Completion> batch = new ArrayList<>();
+        while (!finished.isEmpty() && batch.size() < MAX_BATCH) {
+          batch.add(finished.remove());
+        }
+        return new Work(batch, Map.of());
+      }
+      Map<String, Integer> free = wanted && !closed ? free() : Map.of();
+      if (free.isEmpty()) {
+        stopPumping();
+        return null;
+      }
+      wanted = false;
+      return new Work(List.of(), free);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Map<String, Integer> free() {
+    Map<String, Integer> free = new HashMap<>();
+    limits.forEach(
+        (name, limit) -> {
+          int left = limit - running.getOrDefault(name, 0);
+          if (left > 0) {
+            free.put(name, left);
+          }
+        });
+    return free;
+  }
+
+  void stopPumping() {
+    lock.lock();
+    try {
+      pumper = null;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** There was as much as there was room for, so there may be more. */
+  void wantMore() {
+    lock.lock();
+    try {
+      wanted = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void add(LaneTask task) {
+    lock.lock();
+    try {
+      tasks.add(task);
+      running.merge(task.lease().listener(), 1, Integer::sum);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void enter() {
+    lock.lock();
+    try {
+      threads.add(Thread.currentThread());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void leave() {
+    lock.lock();
+    try {
+      threads.remove(Thread.currentThread());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A task is over; without a result its lease is given back already, or ends by itself. */
+  void remove(LaneTask task, @Nullable DeliveryResult result) {
+    lock.lock();
+    try {
+      tasks.remove(task);
+      running.merge(task.lease().listener(), -1, Integer::sum);
+      if (result != null) {
+        finished.add(new Completion(task.lease(), result));
+      }
+      wanted = true; // a commit of any node may have come during the lease
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Keeps what the store did not answer, as long as it may still be worth something. */
+  void keep(List<Completion> completions, Instant now) {
+    lock.lock();
+    try {
+      completions.stream()
+          .filter(completion -> completion.lease().until().isAfter(now))
+          .forEach(unanswered::add);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void retryUnanswered() {
+    lock.lock();
+    try {
+      finished.addAll(unanswered);
+      unanswered.clear();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean isClosed() {
+    lock.lock();
+    try {
+      return closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes nothing more; what nobody began is to be given back. False if it was closed before. */
+  boolean close(DeliveryResult notBegun) {
+    lock.lock();
+    try {
+      if (closed) {
+        return false;
+      }
+      closed = true;
+      for (LaneTask task : List.copyOf(tasks)) {
+        if (task.claim()) {
+          remove(task, notBegun);
+        }
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits until nothing runs but the caller.
+   *
+   * @return how many lanes still run
+   */
+  int awaitIdle(Duration timeout) throws InterruptedException {
+    lock.lock();
+    try {
+      Thread self = Thread.currentThread();
+      long nanos = timeout.toNanos();
+      int own = threads.contains(self) ? 1 : 0;
+      while ((tasks.size() > own || isPumped(self)) && nanos > 0) {
+        nanos = changed.awaitNanos(nanos);
+      }
+      return tasks.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether another thread gives leases back, or is about to. */
+  private boolean isPumped(Thread self) {
+    return pumper != self && (pumper != null || !finished.isEmpty());
+  }
+}
