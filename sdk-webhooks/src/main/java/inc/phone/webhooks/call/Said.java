@@ -53,12 +53,6 @@ final class Said {
     return known ? time : null;
   }
 
-  private static @Nullable Instant transcribedAt(PhoneEvent event) {
-    return event.type().equals(EventType.VOICEMAIL_TRANSCRIPTION_DONE) && !event.isReconciled()
-        ? event.occurredAt()
-        : null;
-  }
-
   private void mergeCall(Call call, Stamp stamp) {
     fields.offer(Field.CALL_CONTROL_ID, stamp, call.callControlId());
     fields.offer(Field.FROM, stamp, call.from());
