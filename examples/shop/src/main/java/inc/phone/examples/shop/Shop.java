@@ -89,10 +89,6 @@ final class Shop implements AutoCloseable {
                     JdbcLeadRegistry.create(database),
                     new CallLogJournal(receivers.own(), store, SOURCE)))
             .router();
-    PhoneIncClient client = opened.add(client(phone));
-    Reconciling reconciling =
-        opened.add(
-            new Reconciling(receivers.phone().reconciler(client.recentCalls()), Clock.systemUTC()));
     AdminAuth admin = new AdminAuth(config.adminToken());
     HangUps hangUps = new HangUps(router, store, SOURCE, Clock.systemUTC());
     PhoneIncClient client = opened.add(client(phone));
