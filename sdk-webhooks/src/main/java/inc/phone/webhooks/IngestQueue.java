@@ -3,9 +3,8 @@ package inc.phone.webhooks;
 import inc.phone.webhooks.IngestTicket.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -26,8 +25,7 @@ final class IngestQueue {
   /** Events of one round; more would only make the first of them wait longer. */
   static final int MAX_BATCH = 64;
 
-  private final BlockingQueue<IngestTicket> queue = new LinkedBlockingQueue<>();
-  private final Semaphore room;
+  private final BlockingQueue<IngestTicket> queue;
   private final IngestRound round;
   private final Observer observer;
   private final AtomicBoolean led = new AtomicBoolean();
@@ -35,20 +33,16 @@ final class IngestQueue {
   /** Events that lost a race or must go alone; touched by the leader only. */
   private List<IngestTicket> riding = List.of();
 
-  /**
-   * @param room how many events may wait, possibly shared with other queues
-   */
-  IngestQueue(Semaphore room, IngestRound round, Observer observer) {
-    this.room = room;
+  IngestQueue(int capacity, IngestRound round, Observer observer) {
+    this.queue = new ArrayBlockingQueue<>(capacity);
     this.round = round;
     this.observer = observer;
   }
 
   Outcome submit(IngestTicket ticket) {
-    if (!room.tryAcquire()) {
+    if (!queue.offer(ticket)) {
       return Outcome.UNAVAILABLE;
     }
-    queue.add(ticket);
     if (led.compareAndSet(false, true)) {
       lead(ticket);
     }
@@ -73,7 +67,7 @@ final class IngestQueue {
 
   private void runRound() {
     List<IngestTicket> batch = new ArrayList<>(riding);
-    room.release(queue.drainTo(batch, Math.max(0, MAX_BATCH - batch.size())));
+    queue.drainTo(batch, Math.max(0, MAX_BATCH - batch.size()));
     riding = List.of();
     try {
       observer.tell(telemetry -> telemetry.queueDepth(queue.size()));

@@ -59,7 +59,7 @@ public final class WebhookReceiver implements AutoCloseable {
   private final SignatureVerifier verifier;
   private final @Nullable SettingsSource settings;
   private final Quarantine quarantine;
-  private final IngestQueues ingest;
+  private final IngestQueue ingest;
   private final CustomerMatcher matcher;
   private final BranchMatcher branches;
   private final String source;
@@ -86,7 +86,7 @@ public final class WebhookReceiver implements AutoCloseable {
     NumberNormalizer normalizer = builder.normalizer;
     CallMerge merge = new CallMerge(party -> CallParty.of(party, normalizer).number());
     this.ingest =
-        new IngestQueues(
+        new IngestQueue(
             builder.queueCapacity,
             new IngestRound(store, merge, MAX_ROUNDS, this::written, observer),
             observer);
