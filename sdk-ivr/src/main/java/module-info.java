@@ -10,5 +10,6 @@ module inc.phone.ivr {
   exports inc.phone.ivr;
   exports inc.phone.ivr.agent;
   exports inc.phone.ivr.flow;
+  exports inc.phone.ivr.routing;
   exports inc.phone.ivr.store;
 }

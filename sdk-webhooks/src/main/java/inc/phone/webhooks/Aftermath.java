@@ -26,7 +26,12 @@ final class Aftermath {
   private final @Nullable ListenerThreads threads;
   private final @Nullable Deliveries deliveries;
 
-  Aftermath(WebhookReceiverBuilder builder, CallStore store, Observer observer, int maxRounds) {
+  Aftermath(
+      WebhookReceiverBuilder builder,
+      CallStore store,
+      GuardedStore guarded,
+      Observer observer,
+      int maxRounds) {
     Clock clock = builder.clock;
     boolean matching = builder.lookup != null;
     DeliveryStore lanes = laneStore(builder, store);
@@ -44,7 +49,7 @@ final class Aftermath {
         threads != null
             ? threads
             : Objects.requireNonNullElse(builder.executor, ForkJoinPool.commonPool());
-    CallUpdate update = new CallUpdate(store, plan, this::committed, maxRounds);
+    CallUpdate update = new CallUpdate(guarded, plan, this::committed, maxRounds);
     CallQueries queries = builder.queriesOrStore(store);
     this.matcher =
         new CustomerMatcher(builder.source, store, queries, builder.lookup, update, executor);

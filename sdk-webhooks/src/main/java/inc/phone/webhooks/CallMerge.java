@@ -147,6 +147,14 @@ final class CallMerge {
           });
     }
 
+    /** The senders have delivered, and that is all anybody is going to know of it. */
+    void completeErased(Observer observer) {
+      for (IngestTicket ticket : outcomes.keySet()) {
+        observer.tell(telemetry -> telemetry.erased(ticket.event().type()));
+        ticket.complete(Outcome.DUPLICATE);
+      }
+    }
+
     private static void tell(Telemetry telemetry, IngestTicket ticket, Outcome outcome) {
       if (outcome == Outcome.DUPLICATE) {
         telemetry.duplicate(ticket.event().type(), ticket.differs);

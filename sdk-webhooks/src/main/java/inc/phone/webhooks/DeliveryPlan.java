@@ -73,7 +73,6 @@ final class DeliveryPlan {
     Instant now = now();
     List<OwedDelivery> owed = new ArrayList<>();
     if (matching) {
-      after.notePending(now);
       oweLookup(version, numberBefore, after, now, owed);
     }
     Instant dueAt =
@@ -118,7 +117,6 @@ final class DeliveryPlan {
     Instant now = now();
     List<OwedDelivery> owed = new ArrayList<>();
     if (matching) {
-      after.notePending(now);
       oweLookup(version, numberBefore, after, now, owed);
     }
     CallRecord record = CallRecord.of(before.key(), after);
@@ -133,15 +131,20 @@ final class DeliveryPlan {
         decided && hasListeners() ? now : null);
   }
 
-  /** The version makes the id new, so that an answer for an old number leaves it alone. */
+  /**
+   * The version makes the id new, so that an answer for an old number leaves it alone. A call that
+   * waited before lookups were configured begins to wait now.
+   */
   private static void oweLookup(
       long version,
       Optional<E164> numberBefore,
       CallProjection after,
       Instant now,
       List<OwedDelivery> owed) {
+    boolean waited = after.pendingSince().isPresent();
+    after.notePending(now);
     Optional<E164> number = after.numberToLookUp();
-    if (number.isPresent() && !number.equals(numberBefore)) {
+    if (number.isPresent() && !(waited && number.equals(numberBefore))) {
       String id = MatchLane.NAME + "-" + version;
       owed.add(new OwedDelivery(MatchLane.NAME, id, now, 0, now, now));
     }

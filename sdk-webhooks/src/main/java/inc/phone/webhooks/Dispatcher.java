@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -140,7 +139,8 @@ final class Dispatcher {
           complete(work.finished());
         }
       }
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
+      // Whatever a host's store throws, the next sweep must find somebody who can pump.
       state.stopPumping();
       LOG.atWarn()
           .addKeyValue("failure", Failure.of(e))
@@ -155,7 +155,7 @@ final class Dispatcher {
         lane.begin();
         beginners.remove();
       }
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       LOG.atWarn()
           .addKeyValue("failure", Failure.of(e))
           .log("past events of a new listener have to wait");
@@ -165,14 +165,9 @@ final class Dispatcher {
   private void lease(Map<String, Integer> free) {
     LeaseRequest request =
         new LeaseRequest(source, free, PER_LANE, options.node, now(), options.lease);
-    Map<String, Integer> taken = new HashMap<>();
     for (Lease lease : store.lease(request)) {
-      taken.merge(lease.listener(), 1, Integer::sum);
       LaneWorker worker = Objects.requireNonNull(lanes.workers().get(lease.listener()), "worker");
       start(new LaneTask(lease, worker));
-    }
-    if (taken.entrySet().stream().anyMatch(e -> e.getValue().equals(free.get(e.getKey())))) {
-      state.wantMore();
     }
   }
 
@@ -211,7 +206,7 @@ final class Dispatcher {
     List<Boolean> answers;
     try {
       answers = store.complete(batch);
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       // If it was written after all, trying again changes nothing: the lease is gone then.
       state.keep(batch, clock.instant());
       LOG.atWarn()

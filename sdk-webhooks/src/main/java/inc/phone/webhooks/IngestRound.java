@@ -3,14 +3,13 @@ package inc.phone.webhooks;
 import inc.phone.webhooks.IngestTicket.Outcome;
 import inc.phone.webhooks.call.CallKey;
 import inc.phone.webhooks.spi.CallChange;
-import inc.phone.webhooks.spi.CallStore;
-import inc.phone.webhooks.spi.CommitResult;
 import inc.phone.webhooks.spi.StoredCall;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +25,7 @@ import org.slf4j.LoggerFactory;
 final class IngestRound {
   private static final Logger LOG = LoggerFactory.getLogger(IngestRound.class);
 
-  private final CallStore store;
+  private final GuardedStore store;
   private final CallMerge merge;
   private final int maxRounds;
   private final Consumer<CallChange> written;
@@ -36,7 +35,7 @@ final class IngestRound {
    * @param written told of every change that was written, on the leading thread; must not block
    */
   IngestRound(
-      CallStore store,
+      GuardedStore store,
       CallMerge merge,
       int maxRounds,
       Consumer<CallChange> written,
@@ -100,21 +99,23 @@ final class IngestRound {
 
   private void commit(List<CallMerge.Merged> merged, List<IngestTicket> again) {
     List<CallMerge.Merged> changed = new ArrayList<>(merged.size());
+    List<CallMerge.Merged> unchanged = new ArrayList<>();
     for (CallMerge.Merged call : merged) {
       if (call.isTooLarge()) {
         refuse(call, again);
       } else if (call.isUnchanged()) {
-        call.completeAll(observer); // what is stored already is durable
+        unchanged.add(call);
       } else {
         changed.add(call);
       }
     }
+    completeUnchanged(unchanged);
     if (changed.isEmpty()) {
       return;
     }
     List<CallChange> changes = changed.stream().map(CallMerge.Merged::change).toList();
     long start = observer.now();
-    List<CommitResult> results = store.commit(changes);
+    List<GuardedStore.Result> results = store.commit(changes);
     tell(changed, results, observer.since(start));
     for (int i = 0; i < changed.size(); i++) {
       CallMerge.Merged call = changed.get(i);
@@ -125,19 +126,34 @@ final class IngestRound {
         }
         case STALE -> rideAgain(call, again);
         case REFUSED -> refuse(call, again);
+        case ERASED -> call.completeErased(observer);
       }
     }
   }
 
-  private void tell(List<CallMerge.Merged> changed, List<CommitResult> results, Duration took) {
+  /** What is stored already is durable; a node may have stored it and not lived to erase it. */
+  private void completeUnchanged(List<CallMerge.Merged> unchanged) {
+    Set<CallKey> erased =
+        store.erased(unchanged.stream().map(call -> call.change().call()).toList());
+    for (CallMerge.Merged call : unchanged) {
+      if (erased.contains(call.change().key())) {
+        call.completeErased(observer);
+      } else {
+        call.completeAll(observer);
+      }
+    }
+  }
+
+  private void tell(
+      List<CallMerge.Merged> changed, List<GuardedStore.Result> results, Duration took) {
     int events = 0;
     int written = 0;
     int lost = 0;
     for (int i = 0; i < changed.size(); i++) {
-      if (results.get(i) == CommitResult.WRITTEN) {
+      if (results.get(i) == GuardedStore.Result.WRITTEN) {
         written++;
         events += changed.get(i).tickets().size();
-      } else if (results.get(i) == CommitResult.STALE) {
+      } else if (results.get(i) == GuardedStore.Result.STALE) {
         lost++;
       }
     }

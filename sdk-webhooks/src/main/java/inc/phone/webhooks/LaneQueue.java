@@ -64,8 +64,8 @@ final class LaneQueue {
             ? record.occurredAt()
             : record.receivedAt();
     try {
-      PhoneEvent parsed = WebhookFormat.readStored(event.body(), judgedAt);
-      events.put(new ReceivedEvent(parsed, record.receivedAt()), delivery);
+      PhoneEvent read = WebhookFormat.readStored(event.body(), judgedAt).storedAs(record);
+      events.put(new ReceivedEvent(read, record.receivedAt()), delivery);
     } catch (UnreadableJsonException e) {
       unreadable.add(delivery);
     }

@@ -33,8 +33,9 @@ final class LaneTask {
   Optional<DeliveryResult> work(BooleanSupplier closing) {
     try {
       return worker.work(lease, closing);
-    } catch (RuntimeException | Error e) {
-      // The store, or no memory: nothing is known to be done, and the lease ends by itself.
+    } catch (Throwable e) {
+      // The store, in Kotlin even with a checked exception, or no memory: nothing is known to be
+      // done, and the lease ends by itself.
       LOG.atWarn()
           .addKeyValue("lane", lease)
           .addKeyValue("failure", Failure.of(e))

@@ -2,7 +2,10 @@ package inc.phone.webhooks;
 
 import inc.phone.internal.crypto.Sha256;
 import inc.phone.internal.json.UnreadableJsonException;
+import inc.phone.model.CallSource;
+import inc.phone.model.EventType;
 import inc.phone.number.CallParty;
+import inc.phone.number.E164;
 import inc.phone.number.NumberNormalizer;
 import inc.phone.settings.SettingsSource;
 import inc.phone.webhooks.IngestTicket.Outcome;
@@ -11,6 +14,7 @@ import inc.phone.webhooks.signature.SignatureVerifier;
 import inc.phone.webhooks.signature.SignatureVerifier.Rejected;
 import inc.phone.webhooks.spi.CallQueries;
 import inc.phone.webhooks.spi.CallStore;
+import inc.phone.webhooks.spi.DataCare;
 import inc.phone.webhooks.spi.Quarantine;
 import inc.phone.webhooks.spi.QuarantineEntry;
 import inc.phone.webhooks.spi.QuarantinedBody;
@@ -19,9 +23,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,9 +66,13 @@ public final class WebhookReceiver implements AutoCloseable {
 
   private final SignatureVerifier verifier;
   private final @Nullable SettingsSource settings;
+  private final CallStore store;
+  private final @Nullable CallQueries queries;
+  private final NumberNormalizer normalizer;
   private final Quarantine quarantine;
   private final IngestQueue ingest;
   private final Aftermath aftermath;
+  private final @Nullable DataCaretaker caretaker;
   private final CallSweeper sweeper;
   private final WebhookFormat format;
   private final String source;
@@ -71,25 +81,32 @@ public final class WebhookReceiver implements AutoCloseable {
   private final Observer observer;
 
   WebhookReceiver(WebhookReceiverBuilder builder) {
-    CallStore store = Objects.requireNonNull(builder.store, "store(...) is required");
+    this.store = Objects.requireNonNull(builder.store, "store(...) is required");
+    this.queries = builder.queriesOrStore(store);
+    this.normalizer = builder.normalizer;
     this.verifier = Objects.requireNonNull(builder.verifier, "verifier(...) is required");
     this.settings = builder.settings;
-    this.quarantine = builder.quarantineOrStore(store);
+    DataCare care = builder.dataCareOrStore(store);
+    Erasures erasures = builder.erasures(store, care);
+    GuardedStore guarded = new GuardedStore(store, erasures);
+    this.quarantine = new GuardedQuarantine(builder.quarantineOrStore(store), erasures);
     this.source = builder.source;
     this.format = builder.format;
     this.maxBodyBytes = builder.maxBodyBytes;
     this.clock = builder.clock;
     this.observer = new Observer(builder.telemetry, builder.nanoTickerOrClock());
-    this.aftermath = new Aftermath(builder, store, observer, MAX_ROUNDS);
-    NumberNormalizer normalizer = builder.normalizer;
-    CallMerge merge =
-        new CallMerge(party -> CallParty.of(party, normalizer).number(), aftermath.plan());
+    this.aftermath = new Aftermath(builder, store, guarded, observer, MAX_ROUNDS);
+    this.caretaker =
+        care == null
+            ? null
+            : new DataCaretaker(source, store, care, quarantine, erasures, normalizer, clock);
+    CallMerge merge = new CallMerge(this::partyNumber, aftermath.plan());
     this.ingest =
         new IngestQueue(
             builder.queueCapacity,
-            new IngestRound(store, merge, MAX_ROUNDS, aftermath::committed, observer),
+            new IngestRound(guarded, merge, MAX_ROUNDS, aftermath::committed, observer),
             observer);
-    this.sweeper = new CallSweeper(source, builder.queriesOrStore(store), this::ingest, clock);
+    this.sweeper = new CallSweeper(source, queries, this::ingest, clock);
     aftermath.start();
   }
 
@@ -135,7 +152,7 @@ public final class WebhookReceiver implements AutoCloseable {
 
   private WebhookResponse handle(WebhookRequest request, SignatureVerifier verifier) {
     try {
-      if (settings != null && !settings.load().enabled()) {
+      if (!enabled()) {
         return WebhookResponse.UNAVAILABLE;
       }
       if (request.body().length > maxBodyBytes) {
@@ -193,9 +210,8 @@ public final class WebhookReceiver implements AutoCloseable {
   }
 
   /**
-   * Tries the bodies in quarantine again, the newest {@value #REPLAY_PAGE} of them: after an
-   * upgrade that can read them, or after the store was changed to take them. What is stored leaves
-   * the quarantine.
+   * Tries all bodies in quarantine again, page by page, the newest first: after an upgrade that can
+   * read them, or after the store was changed to take them. What is stored leaves the quarantine.
    *
    * @return what became of them
    * @throws RuntimeException whatever the quarantine throws
@@ -204,21 +220,27 @@ public final class WebhookReceiver implements AutoCloseable {
     int accepted = 0;
     int duplicate = 0;
     int kept = 0;
-    for (QuarantineEntry entry : quarantine.list(source, REPLAY_PAGE)) {
-      Optional<QuarantinedBody> item = quarantine.find(source, entry.sha256());
-      if (item.isEmpty()) {
-        continue; // somebody else replayed it
+    List<QuarantineEntry> page;
+    QuarantineEntry after = null;
+    do {
+      page = quarantine.list(source, after, REPLAY_PAGE);
+      for (QuarantineEntry entry : page) {
+        after = entry;
+        Optional<QuarantinedBody> item = quarantine.find(source, entry.sha256());
+        if (item.isEmpty()) {
+          continue; // somebody else replayed it
+        }
+        Outcome outcome = replay(item.get());
+        switch (outcome) {
+          case ACCEPTED -> accepted++;
+          case DUPLICATE -> duplicate++;
+          case REFUSED, UNAVAILABLE -> kept++;
+        }
+        if (outcome == Outcome.ACCEPTED || outcome == Outcome.DUPLICATE) {
+          quarantine.remove(source, entry.sha256());
+        }
       }
-      Outcome outcome = replay(item.get());
-      switch (outcome) {
-        case ACCEPTED -> accepted++;
-        case DUPLICATE -> duplicate++;
-        case REFUSED, UNAVAILABLE -> kept++;
-      }
-      if (outcome == Outcome.ACCEPTED || outcome == Outcome.DUPLICATE) {
-        quarantine.remove(source, entry.sha256());
-      }
-    }
+    } while (page.size() == REPLAY_PAGE);
     return new QuarantineReplay(accepted, duplicate, kept);
   }
 
@@ -241,6 +263,20 @@ public final class WebhookReceiver implements AutoCloseable {
   }
 
   /**
+   * Prunes, erases and exports what is stored of this receiver's source.
+   *
+   * @return the caretaker of this receiver
+   * @throws IllegalStateException if the receiver was built without data care
+   */
+  public DataCaretaker dataCare() {
+    if (caretaker == null) {
+      throw new IllegalStateException(
+          "dataCare needs dataCare(...), or a store that implements DataCare");
+    }
+    return caretaker;
+  }
+
+  /**
    * Catches up on branches.
    *
    * @return the branch matcher of this receiver
@@ -256,6 +292,41 @@ public final class WebhookReceiver implements AutoCloseable {
    */
   public CallSweeper sweeper() {
     return sweeper;
+  }
+
+  /**
+   * Makes a reconciler, which stores what the deliveries missed. Does no input or output; make one
+   * and keep it, or make one for each run.
+   *
+   * @param calls where recent calls and voicemails are listed, such as {@code
+   *     PhoneIncClient.recentCalls()}
+   * @param subscribed the types of event that webhooks are subscribed to, as others would be news
+   *     that no webhook ever tells; none for all that can be concluded
+   * @return the reconciler of this receiver
+   */
+  public CallReconciler reconciler(CallSource calls, EventType... subscribed) {
+    Objects.requireNonNull(calls, "calls");
+    MissedEvents missed = new MissedEvents(Set.copyOf(List.of(subscribed)));
+    return new CallReconciler(
+        calls,
+        () ->
+            new ReconcileRun(
+                source,
+                store,
+                queries,
+                this::ingest,
+                clock,
+                missed,
+                new VoicemailLinks(this::partyNumber)),
+        this::enabled);
+  }
+
+  private boolean enabled() {
+    return settings == null || settings.load().enabled();
+  }
+
+  private Optional<E164> partyNumber(@Nullable String party) {
+    return CallParty.of(party, normalizer).number();
   }
 
   /**

@@ -1,7 +1,9 @@
 package inc.phone.webhooks;
 
+import inc.phone.internal.json.StorableText;
 import inc.phone.model.EventType;
 import inc.phone.number.NumberNormalizer;
+import inc.phone.settings.Secret;
 import inc.phone.settings.SettingsSource;
 import inc.phone.webhooks.DeliveryLanes.Registration;
 import inc.phone.webhooks.signature.SignatureVerifier;
@@ -10,6 +12,7 @@ import inc.phone.webhooks.spi.CallEventListener;
 import inc.phone.webhooks.spi.CallQueries;
 import inc.phone.webhooks.spi.CallStore;
 import inc.phone.webhooks.spi.CustomerLookup;
+import inc.phone.webhooks.spi.DataCare;
 import inc.phone.webhooks.spi.PhoneEventListener;
 import inc.phone.webhooks.spi.Quarantine;
 import inc.phone.webhooks.spi.Telemetry;
@@ -27,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Collects the parts of a {@link WebhookReceiver}. Not thread-safe.
  *
+ * <p>One method per option and its documentation: that is all of its length.
+ *
  * @since 0.1.0
  */
 public final class WebhookReceiverBuilder {
@@ -40,6 +45,8 @@ public final class WebhookReceiverBuilder {
   @Nullable CallStore store;
   private @Nullable Quarantine quarantine;
   private @Nullable CallQueries queries;
+  private @Nullable DataCare dataCare;
+  private @Nullable Secret erasureSecret;
   @Nullable CustomerLookup lookup;
   @Nullable BranchResolver branches;
   @Nullable SettingsSource settings;
@@ -115,6 +122,33 @@ public final class WebhookReceiverBuilder {
   }
 
   /**
+   * How data is pruned, erased and exported. Default: the store, if it implements {@link DataCare}
+   * as well; else {@link WebhookReceiver#dataCare()} is not available.
+   *
+   * @param value data care over the calls of the store
+   * @return this builder
+   */
+  public WebhookReceiverBuilder dataCare(DataCare value) {
+    this.dataCare = Objects.requireNonNull(value, "dataCare");
+    return this;
+  }
+
+  /**
+   * The key of the hashes that an erasure leaves. Default: none, so nothing can be erased, and
+   * nothing is looked up for it. With one, every commit costs two more reads.
+   *
+   * <p>Every receiver of a source must have the same one, and keep it: with another one, a retry of
+   * an erased event would bring its data back.
+   *
+   * @param value a secret of at least 32 bytes
+   * @return this builder
+   */
+  public WebhookReceiverBuilder erasureSecret(Secret value) {
+    this.erasureSecret = Objects.requireNonNull(value, "erasureSecret");
+    return this;
+  }
+
+  /**
    * How callers are matched to customers. Default: not at all, calls stay {@code pending}.
    *
    * @param value the host's lookup
@@ -155,11 +189,19 @@ public final class WebhookReceiverBuilder {
   /**
    * The tenant or workspace of this endpoint; part of every key. Default: {@code default}.
    *
-   * @param value the source
+   * @param value the source, 1 to 128 printable characters
    * @return this builder
+   * @throws IllegalArgumentException if it is anything else
    */
   public WebhookReceiverBuilder source(String value) {
-    this.source = Objects.requireNonNull(value, "source");
+    if (!StorableText.isId(value)) {
+      throw new IllegalArgumentException(
+          "source must be 1 to "
+              + StorableText.MAX_ID_CODE_POINTS
+              + " printable characters, has "
+              + value.length());
+    }
+    this.source = value;
     return this;
   }
 
@@ -327,8 +369,9 @@ public final class WebhookReceiverBuilder {
    *
    * @return the receiver
    * @throws NullPointerException if verifier or store is missing
-   * @throws IllegalArgumentException if no quarantine was given and the store is none, or the store
-   *     cannot keep what a listener needs
+   * @throws IllegalArgumentException if no quarantine was given and the store is none, if the store
+   *     cannot keep what a listener needs, or if the secret for erasures is too short or there is
+   *     no data care
    */
   public WebhookReceiver build() {
     return new WebhookReceiver(this);
@@ -351,6 +394,23 @@ public final class WebhookReceiverBuilder {
         "quarantine(...) is required, because "
             + calls.getClass().getSimpleName()
             + " does not implement Quarantine");
+  }
+
+  @Nullable DataCare dataCareOrStore(CallStore calls) {
+    return dataCare == null && calls instanceof DataCare own ? own : dataCare;
+  }
+
+  @Nullable Erasures erasures(CallStore calls, @Nullable DataCare care) {
+    if (erasureSecret == null) {
+      return null;
+    }
+    if (care == null) {
+      throw new IllegalArgumentException(
+          "erasureSecret(...) needs dataCare(...), because "
+              + calls.getClass().getSimpleName()
+              + " does not implement DataCare");
+    }
+    return new Erasures(new ErasureMarks(erasureSecret), calls, care, normalizer);
   }
 
   @Nullable CallQueries queriesOrStore(CallStore calls) {

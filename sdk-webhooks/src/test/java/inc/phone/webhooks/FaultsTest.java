@@ -9,17 +9,14 @@ import inc.phone.webhooks.call.CallRecord;
 import inc.phone.webhooks.signature.SignatureVerifier.Verified;
 import inc.phone.webhooks.spi.VoicemailFilter;
 import inc.phone.webhooks.store.Connections;
+import inc.phone.webhooks.store.FailingConnections;
 import inc.phone.webhooks.store.JdbcCallStore;
-import inc.phone.webhooks.store.JdbcProxy;
 import inc.phone.webhooks.store.Postgres;
 import inc.phone.webhooks.store.SqliteFiles;
 import inc.phone.webhooks.store.TcpProxy;
 import inc.phone.webhooks.testkit.EventBodies;
-import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +60,8 @@ class FaultsTest {
       JdbcCallStore healthy = JdbcCallStore.create(pool);
       AtomicInteger countdown = new AtomicInteger(Integer.MAX_VALUE);
       WebhookReceiver receiver =
-          receiver(JdbcCallStore.create(failing(pool, countdown, inARow, afterwards)));
+          receiver(
+              JdbcCallStore.create(FailingConnections.of(pool, countdown, inARow, afterwards)));
       for (int n = 0; countdown.get() > 0; n++) {
         String callId = "call-" + n;
         List<byte[]> bodies = EventBodies.missedCallWithVoicemail(callId);
@@ -187,35 +185,6 @@ class FaultsTest {
     config.setDataSource(database);
     config.setMaximumPoolSize(2);
     return new HikariDataSource(config);
-  }
-
-  private static DataSource failing(
-      DataSource database, AtomicInteger countdown, int inARow, boolean afterwards) {
-    JdbcProxy.Interceptor interceptor =
-        (method, call) -> {
-          int left = mayFail(method) ? countdown.getAndDecrement() : 1;
-          boolean now = left <= 0 && left > -inARow;
-          // A close that never reached the pool would be a leak of the test's, not a fault.
-          if (now && !afterwards && !method.getName().equals("close")) {
-            throw new SQLException("planted in " + method.getName(), "08006");
-          }
-          Object answer = call.proceed();
-          if (now) {
-            throw new SQLException("planted after " + method.getName(), "08006");
-          }
-          return answer;
-        };
-    return new Connections(
-        () -> JdbcProxy.of(Connection.class, database.getConnection(), interceptor));
-  }
-
-  /** Binding and reading values never leaves the process, in any driver. */
-  private static boolean mayFail(Method method) {
-    boolean bound =
-        method.getDeclaringClass() == PreparedStatement.class && method.getName().startsWith("set");
-    boolean read =
-        method.getDeclaringClass() == ResultSet.class && method.getName().startsWith("get");
-    return !bound && !read;
   }
 
   private static Connection open(String schema, int port) throws SQLException {

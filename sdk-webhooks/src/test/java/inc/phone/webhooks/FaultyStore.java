@@ -116,8 +116,8 @@ class FaultyStore implements CallStore, Quarantine {
   }
 
   @Override
-  public List<QuarantineEntry> list(String source, int limit) {
-    return memory.list(source, limit);
+  public List<QuarantineEntry> list(String source, QuarantineEntry after, int limit) {
+    return memory.list(source, after, limit);
   }
 
   @Override
@@ -151,7 +151,7 @@ class FaultyStore implements CallStore, Quarantine {
     }
 
     @Override
-    public List<QuarantineEntry> list(String source, int limit) {
+    public List<QuarantineEntry> list(String source, QuarantineEntry after, int limit) {
       return List.of();
     }
 

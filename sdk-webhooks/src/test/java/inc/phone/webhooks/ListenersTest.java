@@ -146,6 +146,18 @@ class ListenersTest {
     assertThat(told.events).containsExactly("a call.initiated", "a voicemail.new");
   }
 
+  /** A repeat with an earlier time stands for the event from now on; it is no other event. */
+  @Test
+  void aRepeatThatCorrectsAnEventIsNotDeliveredAgain() {
+    node.start(builder -> builder.listener(ListenerSpec.named("crm"), told));
+    node.post(body("a", "call.ended", 40));
+    node.runner.advance(Duration.ofSeconds(3));
+    node.post(body("a", "call.ended", 39));
+    node.post(body("a", "call.ended", 41));
+    node.runner.advance(Duration.ofSeconds(3));
+    assertThat(told.events).containsExactly("a call.ended");
+  }
+
   @Test
   void anEventThatIsAboutNoCallIsDeliveredToo() {
     node.start(builder -> builder.listener(ListenerSpec.named("crm"), told));

@@ -14,6 +14,7 @@ import inc.phone.webhooks.signature.SignatureVerifier.Verified;
 import inc.phone.webhooks.signature.WebhookSigner;
 import inc.phone.webhooks.spi.CallStore;
 import inc.phone.webhooks.spi.QuarantineEntry;
+import inc.phone.webhooks.spi.QuarantinedBody;
 import inc.phone.webhooks.spi.StoredCall;
 import inc.phone.webhooks.testkit.EventBodies;
 import inc.phone.webhooks.testkit.SettableClock;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -323,6 +325,32 @@ class WebhookReceiverTest {
 
   private static WebhookResponse post(WebhookReceiver receiver, byte[] body) {
     return receiver.receive(WebhookRequest.of(null, sign(body), body));
+  }
+
+  @Test
+  void aReplayTriesEverythingInQuarantineHoweverMuchItIs() {
+    for (int i = 0; i < 1_200; i++) {
+      // Every third can be read by now; the newest 500 would not even reach the oldest.
+      byte[] body =
+          i % 3 == 0
+              ? EventBodies.missedCallWithVoicemail("call-" + i).get(0)
+              : new byte[] {(byte) i};
+      String sha256 = String.format(Locale.ROOT, "%064x", i);
+      store.put(new QuarantinedBody("default", sha256, NOON.plusSeconds(i / 7), "once", body));
+    }
+    assertThat(receiver.replayQuarantine()).isEqualTo(new QuarantineReplay(400, 0, 800));
+    assertThat(receiver.replayQuarantine()).isEqualTo(new QuarantineReplay(0, 0, 800));
+    assertThat(call("call-0").eventCount()).isEqualTo(1);
+    assertThat(call("call-1197").eventCount()).isEqualTo(1);
+  }
+
+  @Test
+  void refusesASourceThatNoStoreCouldKeep() {
+    for (String source : List.of("", "a\0", "\ud800", "x".repeat(129))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> WebhookReceiver.builder().source(source))
+          .withMessage("source must be 1 to 128 printable characters, has " + source.length());
+    }
   }
 
   private static void assertAnswer(WebhookResponse answer, int status, String body) {

@@ -10,8 +10,8 @@ import java.util.Locale;
  * <p>An engine that is not known fails at once: SQL that is nearly right loses data.
  */
 interface Engine {
-  /** The file with the DDL, beside this class. */
-  String ddlResource();
+  /** Part of the names of the files with the DDL, beside this class. */
+  String name();
 
   /** Refuses a database that would forget what it acknowledged. */
   void requireDurable(Connection connection) throws SQLException;

@@ -7,12 +7,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class JdbcIvrConfigStore implements IvrConfigStore {
-  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
-  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+  private static final String TABLES = "config";
 
   private static final String SELECT =
       "SELECT revision, saved_at, json FROM {prefix}ivr_config WHERE config_id = ? ";
@@ -75,7 +72,7 @@ public final class JdbcIvrConfigStore implements IvrConfigStore {
    * @throws IllegalArgumentException if the engine is not supported or the prefix not allowed
    */
   public static String ddl(String productName, String tablePrefix) {
-    return Database.ddl(Engine.of(productName), Builder.requirePrefix(tablePrefix));
+    return Database.ddl(Engine.of(productName), TABLES, Database.requirePrefix(tablePrefix));
   }
 
   @Override
@@ -100,7 +97,7 @@ public final class JdbcIvrConfigStore implements IvrConfigStore {
         SELECT + "AND saved_at <= ? ORDER BY revision DESC LIMIT 1",
         statement -> {
           statement.setString(1, id);
-          statement.setLong(2, micros(at));
+          statement.setLong(2, Database.micros(at));
         });
   }
 
@@ -130,7 +127,7 @@ public final class JdbcIvrConfigStore implements IvrConfigStore {
                 ON CONFLICT (config_id, revision) DO NOTHING"""))) {
       insert.setString(1, config.id());
       insert.setLong(2, revision + 1);
-      insert.setLong(3, micros(savedAt));
+      insert.setLong(3, Database.micros(savedAt));
       insert.setString(4, hash);
       insert.setString(5, config.withRevision(revision + 1).toJson());
       if (insert.executeUpdate() == 0) {
@@ -176,7 +173,8 @@ public final class JdbcIvrConfigStore implements IvrConfigStore {
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           revisions.add(
-              new ConfigRevision(rows.getLong(1), instant(rows.getLong(2)), rows.getString(3)));
+              new ConfigRevision(
+                  rows.getLong(1), Database.instant(rows.getLong(2)), rows.getString(3)));
         }
       }
       return revisions;
@@ -193,27 +191,11 @@ public final class JdbcIvrConfigStore implements IvrConfigStore {
                   ? Optional.of(
                       new StoredConfig(
                           IvrConfig.parse(rows.getString(3)).withRevision(rows.getLong(1)),
-                          instant(rows.getLong(2))))
+                          Database.instant(rows.getLong(2))))
                   : Optional.empty();
             }
           }
         });
-  }
-
-  /** A number means the same in every engine, zone and driver. */
-  private static long micros(Instant instant) {
-    if (instant.isAfter(LATEST)) {
-      return micros(LATEST);
-    }
-    if (instant.isBefore(EARLIEST)) {
-      return micros(EARLIEST);
-    }
-    return Math.addExact(
-        Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
-  }
-
-  private static Instant instant(long micros) {
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 
   /** Fills in a statement. */
@@ -228,8 +210,6 @@ public final class JdbcIvrConfigStore implements IvrConfigStore {
    * @since 0.1.0
    */
   public static final class Builder {
-    private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9_]{0,29}");
-
     private final DataSource dataSource;
     private Clock clock = Clock.systemUTC();
     private String tablePrefix = "phone_";
@@ -260,7 +240,7 @@ public final class JdbcIvrConfigStore implements IvrConfigStore {
      * @throws IllegalArgumentException if it is anything else
      */
     public Builder tablePrefix(String prefix) {
-      this.tablePrefix = requirePrefix(prefix);
+      this.tablePrefix = Database.requirePrefix(prefix);
       return this;
     }
 
@@ -311,7 +291,7 @@ public final class JdbcIvrConfigStore implements IvrConfigStore {
      * @throws IvrStoreException if the database cannot be reached
      */
     public JdbcIvrConfigStore build() {
-      Database database = Database.open(dataSource, tablePrefix);
+      Database database = Database.open(dataSource, TABLES, tablePrefix);
       if (requireDurable) {
         database.requireDurable();
       }
@@ -319,16 +299,6 @@ public final class JdbcIvrConfigStore implements IvrConfigStore {
         database.createTables();
       }
       return new JdbcIvrConfigStore(database, clock, keptRevisions);
-    }
-
-    private static String requirePrefix(String prefix) {
-      if (!PREFIX.matcher(prefix).matches()) {
-        throw new IllegalArgumentException(
-            "tablePrefix must be 1 to 30 of a-z, 0-9 and _, beginning with a letter, was '"
-                + prefix
-                + "'");
-      }
-      return prefix;
     }
   }
 }

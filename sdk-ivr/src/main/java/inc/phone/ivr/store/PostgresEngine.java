@@ -11,8 +11,8 @@ final class PostgresEngine implements Engine {
   private static final long SCHEMA_LOCK = 0x70686F6E65697672L;
 
   @Override
-  public String ddlResource() {
-    return "postgresql.sql";
+  public String name() {
+    return "postgresql";
   }
 
   @Override

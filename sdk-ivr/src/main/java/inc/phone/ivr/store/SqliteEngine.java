@@ -10,8 +10,8 @@ final class SqliteEngine implements Engine {
   private static final int SYNCHRONOUS_FULL = 2;
 
   @Override
-  public String ddlResource() {
-    return "sqlite.sql";
+  public String name() {
+    return "sqlite";
   }
 
   @Override

@@ -7,11 +7,12 @@ import java.util.Optional;
  * Finds the host's customer by phone number.
  *
  * <p>Called after the webhook was acknowledged, on the receiver's executor, once per call and again
- * when the call's number changes or a lookup failed; one lookup at a time, unless {@code
- * matchPending()} is called as well, so it must be thread-safe. May block. Whatever it throws is
- * contained: the call stays {@code pending} and is tried again later. The comparison must be exact;
- * normalise the numbers of your customers once with {@code NumberNormalizer} and store them as
- * E.164.
+ * when the call's number changes or a lookup failed; by a store that keeps deliveries for several
+ * calls at once, else one at a time; and by {@code matchPending()} and {@code rematch()} on their
+ * caller's thread. So it must be thread-safe. May block; listeners of the call wait for it for at
+ * most a second. Whatever it throws is contained: the call stays {@code pending} and is tried again
+ * later. The comparison must be exact; normalise the numbers of your customers once with {@code
+ * NumberNormalizer} and store them as E.164.
  *
  * @since 0.1.0
  */

@@ -2,6 +2,7 @@ package inc.phone.webhooks.spi;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where authentic bodies wait that could not be read or that the store refused.
@@ -22,13 +23,26 @@ public interface Quarantine {
   void put(QuarantinedBody body);
 
   /**
-   * Lists what is there, without the bytes.
+   * Lists what is there, without the bytes, page by page.
+   *
+   * @param source the tenant or workspace
+   * @param after the last entry of the page before, which need not be there any more, or null for
+   *     the first page; only its time of receipt and its digest count
+   * @param limit how many at most
+   * @return the newest first, by time of receipt, then digest
+   */
+  List<QuarantineEntry> list(String source, @Nullable QuarantineEntry after, int limit);
+
+  /**
+   * Lists the newest.
    *
    * @param source the tenant or workspace
    * @param limit how many at most
    * @return the newest first, by time of receipt, then digest
    */
-  List<QuarantineEntry> list(String source, int limit);
+  default List<QuarantineEntry> list(String source, int limit) {
+    return list(source, null, limit);
+  }
 
   /**
    * Finds one body.

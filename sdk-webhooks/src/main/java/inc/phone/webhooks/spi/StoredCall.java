@@ -68,10 +68,19 @@ public final class StoredCall {
   /**
    * The SDK's bytes.
    *
-   * @return the array itself, empty if the version is 0; do not change it
+   * @return the array itself, empty if the version is 0 or all was pruned; do not change it
    */
   public byte[] state() {
     return state;
+  }
+
+  /**
+   * Tells whether nothing is known of the call.
+   *
+   * @return true if it was never written, or if its data was pruned and only the version is left
+   */
+  public boolean isEmpty() {
+    return state.length == 0;
   }
 
   /**

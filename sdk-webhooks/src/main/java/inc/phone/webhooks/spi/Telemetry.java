@@ -54,6 +54,13 @@ public interface Telemetry {
   default void duplicate(EventType type, boolean differs) {}
 
   /**
+   * An event of a call that was erased came in, and was acknowledged without a trace.
+   *
+   * @param type what happened
+   */
+  default void erased(EventType type) {}
+
+  /**
    * A new event came after one that follows it.
    *
    * @param type what happened

@@ -1,7 +1,7 @@
 /**
- * What a host implements: storage, quarantine, queries and customer lookup.
+ * What a host implements: storage, deliveries, quarantine, queries, lookups and listeners.
  *
- * <p>Every interface here has an abstract contract test in the {@code tests} jar; implement the
+ * <p>Every store here has an abstract contract test in the {@code tests} jar; implement the
  * interface, extend the test, done.
  */
 @NullMarked

@@ -41,8 +41,7 @@ final class CallTables {
                 bytes("state", CallChange::state),
                 indexed(
                     time(
-                        "sorted_at",
-                        change -> change.key().isCall() ? change.call().sortedAt() : null)),
+                        "sorted_at", change -> isListed(change) ? change.call().sortedAt() : null)),
                 text("from_number", change -> change.call().from()),
                 text("to_number", change -> change.call().to()),
                 indexed(text("party_number", change -> change.call().partyNumber())),
@@ -89,6 +88,11 @@ final class CallTables {
                 text("audio_url", VoicemailRecord::audioUrl),
                 time("created_at", VoicemailRecord::createdAt),
                 time("transcribed_at", VoicemailRecord::transcribedAt)));
+  }
+
+  /** Neither the place of an event about no call, nor what pruning left of one. */
+  private static boolean isListed(CallChange change) {
+    return change.key().isCall() && change.state().length > 0;
   }
 
   private static @Nullable String word(@Nullable Object value) {

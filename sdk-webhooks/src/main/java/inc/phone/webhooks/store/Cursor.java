@@ -49,7 +49,7 @@ record Cursor(long sortedAt, String id, String callId) implements Comparable<Cur
     try {
       String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
       String[] parts = text.split(SEPARATOR, -1);
-      if (parts.length == 3) {
+      if (parts.length == 3 && Listing.isStorable(text)) {
         return new Cursor(Long.parseLong(parts[0]), parts[1], parts[2]);
       }
     } catch (IllegalArgumentException e) {

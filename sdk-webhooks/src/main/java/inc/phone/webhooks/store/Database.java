@@ -2,8 +2,12 @@ package inc.phone.webhooks.store;
 
 import inc.phone.webhooks.spi.OutcomeUnknownException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 
@@ -83,6 +87,23 @@ final class Database {
     } catch (SQLException e) {
       throw new OutcomeUnknownException("the database could not be read", e);
     }
+  }
+
+  /** The rows of one SELECT. */
+  <T> List<T> select(String sql, Conditions.Binder binder, RowReader<T> reader) {
+    return read(
+        connection -> {
+          List<T> found = new ArrayList<>();
+          try (PreparedStatement statement = connection.prepareStatement(sql(sql))) {
+            binder.bind(new Row(statement));
+            try (ResultSet rows = statement.executeQuery()) {
+              while (rows.next()) {
+                found.add(reader.read(rows));
+              }
+            }
+          }
+          return found;
+        });
   }
 
   /** A check that reads and gives nothing back. */

@@ -9,15 +9,20 @@ import inc.phone.webhooks.spi.CallFilter;
 import inc.phone.webhooks.spi.CallQueries;
 import inc.phone.webhooks.spi.CommitResult;
 import inc.phone.webhooks.spi.Completion;
+import inc.phone.webhooks.spi.DataCare;
+import inc.phone.webhooks.spi.DataSubject;
+import inc.phone.webhooks.spi.EventChange;
 import inc.phone.webhooks.spi.Lease;
 import inc.phone.webhooks.spi.LeaseRequest;
 import inc.phone.webhooks.spi.Page;
 import inc.phone.webhooks.spi.ParkedDelivery;
 import inc.phone.webhooks.spi.PastEvents;
+import inc.phone.webhooks.spi.Pruning;
 import inc.phone.webhooks.spi.Quarantine;
 import inc.phone.webhooks.spi.QuarantineEntry;
 import inc.phone.webhooks.spi.QuarantinedBody;
 import inc.phone.webhooks.spi.StoredCall;
+import inc.phone.webhooks.spi.StoredEventKey;
 import inc.phone.webhooks.spi.TransactionalDeliveryStore;
 import inc.phone.webhooks.spi.VoicemailFilter;
 import java.time.Instant;
@@ -29,7 +34,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls, voicemails, events, deliveries and quarantine in a database of the host's, over JDBC.
+ * Calls, voicemails, events, deliveries, quarantine and their care in a database of the host's,
+ * over JDBC.
  *
  * <p>Needs nothing but a {@link DataSource}; the driver and, if any, the pool are the host's.
  * PostgreSQL is for shared use by any number of nodes, SQLite is embedded. SQLite must run in WAL
@@ -41,7 +47,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class JdbcCallStore implements TransactionalDeliveryStore, CallQueries, Quarantine {
+public final class JdbcCallStore
+    implements TransactionalDeliveryStore, CallQueries, Quarantine, DataCare {
   private final JdbcCalls calls;
   private final JdbcDeliveries deliveries;
   private final TransactionalDeliveries transactional;
@@ -49,6 +56,7 @@ public final class JdbcCallStore implements TransactionalDeliveryStore, CallQuer
   private final JdbcPastEvents pastEvents;
   private final JdbcQueries queries;
   private final JdbcQuarantine quarantine;
+  private final JdbcCare care;
 
   private JdbcCallStore(Database database) {
     this.calls = new JdbcCalls(database);
@@ -58,6 +66,7 @@ public final class JdbcCallStore implements TransactionalDeliveryStore, CallQuer
     this.pastEvents = new JdbcPastEvents(database);
     this.queries = new JdbcQueries(database);
     this.quarantine = new JdbcQuarantine(database);
+    this.care = new JdbcCare(database);
   }
 
   /**
@@ -158,7 +167,7 @@ public final class JdbcCallStore implements TransactionalDeliveryStore, CallQuer
   @Override
   public Optional<CallRecord> call(CallKey key) {
     return Optional.of(calls.load(List.of(key)).get(0))
-        .filter(stored -> key.isCall() && stored.version() > 0)
+        .filter(stored -> key.isCall() && !stored.isEmpty())
         .map(StoredCall::toRecord);
   }
 
@@ -195,8 +204,8 @@ public final class JdbcCallStore implements TransactionalDeliveryStore, CallQuer
   }
 
   @Override
-  public List<QuarantineEntry> list(String source, int limit) {
-    return quarantine.list(source, limit);
+  public List<QuarantineEntry> list(String source, @Nullable QuarantineEntry after, int limit) {
+    return quarantine.list(source, after, limit);
   }
 
   @Override
@@ -207,6 +216,44 @@ public final class JdbcCallStore implements TransactionalDeliveryStore, CallQuer
   @Override
   public boolean remove(String source, String sha256) {
     return quarantine.remove(source, sha256);
+  }
+
+  @Override
+  public List<CallKey> callsOf(
+      String source, DataSubject subject, @Nullable String after, int limit) {
+    return care.callsOf(source, subject, after, limit);
+  }
+
+  @Override
+  public List<CallKey> withoutCall(String source, @Nullable String after, int limit) {
+    return care.withoutCall(source, after, limit);
+  }
+
+  @Override
+  public List<EventChange> rawEvents(CallKey key, @Nullable String after, int limit) {
+    return care.rawEvents(key, after, limit);
+  }
+
+  @Override
+  public Page<StoredEventKey> eventsReceivedBefore(
+      String source, Instant before, int limit, @Nullable String cursor) {
+    return care.eventsReceivedBefore(source, before, limit, cursor);
+  }
+
+  @Override
+  public Page<CallKey> callsBefore(
+      String source, Instant before, int limit, @Nullable String cursor) {
+    return care.callsBefore(source, before, limit, cursor);
+  }
+
+  @Override
+  public List<CommitResult> prune(List<Pruning> prunings) {
+    return care.prune(prunings);
+  }
+
+  @Override
+  public void forget(List<CallKey> keys) {
+    care.forget(keys);
   }
 
   /** Collects the options of a store. Not thread-safe. */

@@ -71,9 +71,9 @@ final class JdbcCalls {
             + ")";
     List<StoredCall> found = new ArrayList<>(callIds.size());
     try (PreparedStatement statement = connection.prepareStatement(database.sql(sql))) {
-      Row row = new Row(statement).text(source);
+      Row row = new Row(statement).wanted(source);
       for (int i = 0; i < places; i++) {
-        row.text(callIds.get(Math.min(i, callIds.size() - 1)));
+        row.wanted(callIds.get(Math.min(i, callIds.size() - 1)));
       }
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps bodies that could not become events. */
 final class JdbcQuarantine {
@@ -35,16 +36,22 @@ final class JdbcQuarantine {
         });
   }
 
-  List<QuarantineEntry> list(String source, int limit) {
+  List<QuarantineEntry> list(String source, @Nullable QuarantineEntry after, int limit) {
+    Conditions where =
+        new Conditions("source = ?", row -> row.wanted(source))
+            .and(
+                "(received_at, sha256) < (?, ?)",
+                after,
+                (row, last) -> row.time(last.receivedAt()).wanted(last.sha256()));
     String sql =
-        """
-        SELECT sha256, received_at, reason, length(body) FROM {prefix}quarantine
-        WHERE source = ? ORDER BY received_at DESC, sha256 DESC LIMIT ?""";
+        "SELECT sha256, received_at, reason, length(body) FROM {prefix}quarantine WHERE "
+            + where
+            + " ORDER BY received_at DESC, sha256 DESC LIMIT ?";
     return database.read(
         connection -> {
           List<QuarantineEntry> entries = new ArrayList<>();
           try (PreparedStatement statement = connection.prepareStatement(database.sql(sql))) {
-            new Row(statement).text(source).number((long) limit);
+            where.bind(new Row(statement)).number((long) limit);
             try (ResultSet rows = statement.executeQuery()) {
               while (rows.next()) {
                 entries.add(
@@ -68,7 +75,7 @@ final class JdbcQuarantine {
     return database.read(
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(database.sql(sql))) {
-            new Row(statement).text(source).text(sha256);
+            new Row(statement).wanted(source).wanted(sha256);
             try (ResultSet rows = statement.executeQuery()) {
               if (!rows.next()) {
                 return Optional.empty();
@@ -90,7 +97,7 @@ final class JdbcQuarantine {
     return database.write(
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(database.sql(sql))) {
-            new Row(statement).text(source).text(sha256);
+            new Row(statement).wanted(source).wanted(sha256);
             return statement.executeUpdate() == 1;
           }
         });

@@ -9,14 +9,14 @@ import inc.phone.webhooks.spi.CallFilter;
 import inc.phone.webhooks.spi.Page;
 import inc.phone.webhooks.spi.StoredCall;
 import inc.phone.webhooks.spi.VoicemailFilter;
-import java.sql.PreparedStatement;
+import inc.phone.webhooks.store.Listing.Listed;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lists calls and voicemails.
@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * and merges can never disagree.
  */
 final class JdbcQueries {
+  private static final Logger LOG = LoggerFactory.getLogger(JdbcQueries.class);
+
   private final Database database;
 
   JdbcQueries(Database database) {
@@ -35,23 +37,16 @@ final class JdbcQueries {
     Listing.requireLimit(limit);
     Cursor after = Cursor.decode(cursor);
     Conditions where =
-        new Conditions("source = ? AND sorted_at IS NOT NULL", row -> row.text(source))
-            .and("customer_id = ?", filter.customerId(), Row::text)
-            .and("party_number = ?", filter.partyNumber(), Row::text)
+        new Conditions("source = ? AND sorted_at IS NOT NULL", row -> row.wanted(source))
+            .and("customer_id = ?", filter.customerId(), Row::wanted)
+            .and("party_number = ?", filter.partyNumber(), Row::wanted)
             .and("sorted_at >= ?", filter.from(), Row::time)
             .and("sorted_at < ?", filter.to(), Row::time)
             .and(
                 "(sorted_at, call_id) < (?, ?)",
                 after,
                 (row, last) -> row.number(last.sortedAt()).text(last.id()));
-    List<CallRecord> rows =
-        select(
-            "SELECT call_id, version, state FROM {prefix}call WHERE "
-                + where
-                + " ORDER BY sorted_at DESC, call_id DESC LIMIT ?",
-            row -> where.bind(row).number((long) limit + 1),
-            result -> stored(source, result).toRecord());
-    return Listing.page(rows, limit, Cursor::of);
+    return calls(source, where, "DESC", limit);
   }
 
   Page<VoicemailRecord> voicemails(
@@ -59,8 +54,8 @@ final class JdbcQueries {
     Listing.requireLimit(limit);
     Cursor after = Cursor.decode(cursor);
     Conditions where =
-        new Conditions("v.source = ?", row -> row.text(source))
-            .and("c.branch_id = ?", filter.branchId(), Row::text)
+        new Conditions("v.source = ?", row -> row.wanted(source))
+            .and("c.branch_id = ?", filter.branchId(), Row::wanted)
             .and("v.sorted_at >= ?", filter.from(), Row::time)
             .and("v.sorted_at < ?", filter.to(), Row::time)
             .and(
@@ -70,26 +65,26 @@ final class JdbcQueries {
             .and(
                 database.engine().contains("v.searchable"),
                 filter.text(),
-                (row, text) -> row.text(Listing.folded(text)))
+                (row, text) -> row.wanted(Listing.folded(text)))
             .and(
                 "(v.sorted_at, v.voicemail_id, v.call_id) < (?, ?, ?)",
                 after,
                 (row, last) -> row.number(last.sortedAt()).text(last.id()).text(last.callId()));
     // CROSS JOIN, because SQLite then begins with the voicemails, whose index has the order.
-    List<VoicemailRecord> rows =
-        select(
-                """
-                SELECT c.call_id, c.version, c.state, v.voicemail_id
-                FROM {prefix}voicemail v CROSS JOIN {prefix}call c
-                WHERE c.source = v.source AND c.call_id = v.call_id AND %s
-                ORDER BY v.sorted_at DESC, v.voicemail_id DESC, v.call_id DESC LIMIT ?"""
-                    .formatted(where),
-                row -> where.bind(row).number((long) limit + 1),
-                result -> voicemail(stored(source, result).toRecord(), result.getString(4)))
-            .stream()
-            .flatMap(Optional::stream)
-            .toList();
-    return Listing.page(rows, limit, Cursor::of);
+    List<Listed<VoicemailRecord>> rows =
+        database.select(
+            """
+            SELECT c.call_id, c.version, c.state, v.voicemail_id, v.sorted_at
+            FROM {prefix}voicemail v CROSS JOIN {prefix}call c
+            WHERE c.source = v.source AND c.call_id = v.call_id AND %s
+            ORDER BY v.sorted_at DESC, v.voicemail_id DESC, v.call_id DESC LIMIT ?"""
+                .formatted(where),
+            row -> where.bind(row).number((long) limit + 1),
+            result ->
+                new Listed<>(
+                    new Cursor(result.getLong(5), result.getString(4), result.getString(1)),
+                    voicemail(readable(stored(source, result)), result.getString(4))));
+    return Listing.page(rows, limit);
   }
 
   Page<CallRecord> pendingMatches(String source, int limit, @Nullable String cursor) {
@@ -105,27 +100,35 @@ final class JdbcQueries {
     Listing.requireLimit(limit);
     Conditions where =
         new Conditions(
-                "source = ? AND sorted_at IS NOT NULL AND " + condition, row -> row.text(source))
+                "source = ? AND sorted_at IS NOT NULL AND " + condition, row -> row.wanted(source))
             .and(
                 "(sorted_at, call_id) > (?, ?)",
                 Cursor.decode(cursor),
                 (row, last) -> row.number(last.sortedAt()).text(last.id()));
-    List<CallRecord> rows =
-        select(
-            "SELECT call_id, version, state FROM {prefix}call WHERE "
+    return calls(source, where, "ASC", limit);
+  }
+
+  private Page<CallRecord> calls(String source, Conditions where, String direction, int limit) {
+    List<Listed<CallRecord>> rows =
+        database.select(
+            "SELECT call_id, version, state, sorted_at FROM {prefix}call WHERE "
                 + where
-                + " ORDER BY sorted_at, call_id LIMIT ?",
+                + " ORDER BY sorted_at %1$s, call_id %1$s LIMIT ?".formatted(direction),
             row -> where.bind(row).number((long) limit + 1),
-            result -> stored(source, result).toRecord());
-    return Listing.page(rows, limit, Cursor::of);
+            result ->
+                new Listed<>(
+                    new Cursor(result.getLong(4), result.getString(1), ""),
+                    readable(stored(source, result))));
+    return Listing.page(rows, limit);
   }
 
   List<EventRecord> events(CallKey key) {
-    return select(
+    return database
+        .select(
             """
             SELECT event_id, type, occurred_at, received_at, late FROM {prefix}event
             WHERE source = ? AND call_id = ?""",
-            row -> row.text(key.source()).text(key.callId()),
+            row -> row.wanted(key.source()).wanted(key.callId()),
             JdbcQueries::event)
         .stream()
         .sorted(EventRecord.ORDER)
@@ -146,24 +149,23 @@ final class JdbcQueries {
     return StoredCall.of(key, result.getLong(2), result.getBytes(3));
   }
 
-  private static Optional<VoicemailRecord> voicemail(CallRecord call, String id) {
-    Stream<VoicemailRecord> all = call.voicemails().stream();
-    return all.filter(voicemail -> voicemail.voicemailId().equals(id)).findFirst();
+  /** A call in a form of a newer version must not cost everybody the list. */
+  private static @Nullable CallRecord readable(StoredCall stored) {
+    try {
+      return stored.toRecord();
+    } catch (RuntimeException e) {
+      LOG.atWarn()
+          .addKeyValue("call", stored.key())
+          .log("what is stored of this call cannot be read, so it is in no list");
+      return null;
+    }
   }
 
-  private <T> List<T> select(String sql, Conditions.Binder binder, RowReader<T> reader) {
-    return database.read(
-        connection -> {
-          List<T> found = new ArrayList<>();
-          try (PreparedStatement statement = connection.prepareStatement(database.sql(sql))) {
-            binder.bind(new Row(statement));
-            try (ResultSet rows = statement.executeQuery()) {
-              while (rows.next()) {
-                found.add(reader.read(rows));
-              }
-            }
-          }
-          return found;
-        });
+  private static @Nullable VoicemailRecord voicemail(@Nullable CallRecord call, String id) {
+    if (call == null) {
+      return null;
+    }
+    Stream<VoicemailRecord> all = call.voicemails().stream();
+    return all.filter(voicemail -> voicemail.voicemailId().equals(id)).findFirst().orElse(null);
   }
 }

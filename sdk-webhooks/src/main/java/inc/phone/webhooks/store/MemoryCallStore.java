@@ -10,6 +10,8 @@ import inc.phone.webhooks.spi.CallFilter;
 import inc.phone.webhooks.spi.CallQueries;
 import inc.phone.webhooks.spi.CommitResult;
 import inc.phone.webhooks.spi.Completion;
+import inc.phone.webhooks.spi.DataCare;
+import inc.phone.webhooks.spi.DataSubject;
 import inc.phone.webhooks.spi.DeliveryStore;
 import inc.phone.webhooks.spi.EventChange;
 import inc.phone.webhooks.spi.Lease;
@@ -18,10 +20,12 @@ import inc.phone.webhooks.spi.OwedDelivery;
 import inc.phone.webhooks.spi.Page;
 import inc.phone.webhooks.spi.ParkedDelivery;
 import inc.phone.webhooks.spi.PastEvents;
+import inc.phone.webhooks.spi.Pruning;
 import inc.phone.webhooks.spi.Quarantine;
 import inc.phone.webhooks.spi.QuarantineEntry;
 import inc.phone.webhooks.spi.QuarantinedBody;
 import inc.phone.webhooks.spi.StoredCall;
+import inc.phone.webhooks.spi.StoredEventKey;
 import inc.phone.webhooks.spi.VoicemailFilter;
 import java.time.Instant;
 import java.util.Comparator;
@@ -43,13 +47,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class MemoryCallStore implements DeliveryStore, CallQueries, Quarantine {
+public final class MemoryCallStore implements DeliveryStore, CallQueries, Quarantine, DataCare {
   private static final Comparator<CallRecord> OLDEST_CALL_FIRST = Comparator.comparing(Cursor::of);
   private static final Comparator<VoicemailRecord> OLDEST_VOICEMAIL_FIRST =
       Comparator.comparing(Cursor::of);
 
   /** A call and its events: replaced as a whole, so that a change is seen whole or not at all. */
-  private record Entry(StoredCall stored, Map<String, EventChange> events) {}
+  record Entry(StoredCall stored, Map<String, EventChange> events) {}
 
   /** A stored event with the call it is of. */
   private record Stored(CallKey key, EventRecord event) {
@@ -81,6 +85,7 @@ public final class MemoryCallStore implements DeliveryStore, CallQueries, Quaran
   private final Map<CallKey, Entry> calls = new ConcurrentHashMap<>(); // read without the lock
   private final ReentrantLock lock = new ReentrantLock();
   private final MemoryDeliveries deliveries = new MemoryDeliveries(new Shown()); // guarded by lock
+  private final MemoryCare care = new MemoryCare(calls);
   private final MemoryQuarantine quarantine = new MemoryQuarantine();
 
   /** Makes an empty store. */
@@ -129,7 +134,7 @@ public final class MemoryCallStore implements DeliveryStore, CallQueries, Quaran
   @Override
   public Optional<CallRecord> call(CallKey key) {
     return Optional.ofNullable(calls.get(key))
-        .filter(entry -> key.isCall())
+        .filter(entry -> key.isCall() && !entry.stored().isEmpty())
         .map(entry -> entry.stored().toRecord());
   }
 
@@ -244,10 +249,9 @@ public final class MemoryCallStore implements DeliveryStore, CallQueries, Quaran
                   .sorted(Comparator.comparing(Stored::cursor))
                   .limit(past.limit() + 1L)
                   .toList();
-          page.stream()
-              .limit(past.limit())
-              .forEach(event -> deliveries.owe(event.key(), event.owed(past)));
-          return Optional.ofNullable(Listing.page(page, past.limit(), Stored::cursor).nextCursor());
+          Page<Stored> shown = Listing.page(page, past.limit(), Stored::cursor);
+          shown.items().forEach(event -> deliveries.owe(event.key(), event.owed(past)));
+          return Optional.ofNullable(shown.nextCursor());
         });
   }
 
@@ -257,8 +261,8 @@ public final class MemoryCallStore implements DeliveryStore, CallQueries, Quaran
   }
 
   @Override
-  public List<QuarantineEntry> list(String source, int limit) {
-    return quarantine.list(source, limit);
+  public List<QuarantineEntry> list(String source, @Nullable QuarantineEntry after, int limit) {
+    return quarantine.list(source, after, limit);
   }
 
   @Override
@@ -269,6 +273,50 @@ public final class MemoryCallStore implements DeliveryStore, CallQueries, Quaran
   @Override
   public boolean remove(String source, String sha256) {
     return quarantine.remove(source, sha256);
+  }
+
+  @Override
+  public List<CallKey> callsOf(
+      String source, DataSubject subject, @Nullable String after, int limit) {
+    return care.callsOf(source, subject, after, limit);
+  }
+
+  @Override
+  public List<CallKey> withoutCall(String source, @Nullable String after, int limit) {
+    return care.withoutCall(source, after, limit);
+  }
+
+  @Override
+  public List<EventChange> rawEvents(CallKey key, @Nullable String after, int limit) {
+    return care.rawEvents(key, after, limit);
+  }
+
+  @Override
+  public Page<StoredEventKey> eventsReceivedBefore(
+      String source, Instant before, int limit, @Nullable String cursor) {
+    return locked(
+        () -> care.eventsReceivedBefore(source, before, limit, cursor, deliveries::isOwed));
+  }
+
+  @Override
+  public Page<CallKey> callsBefore(
+      String source, Instant before, int limit, @Nullable String cursor) {
+    return care.callsBefore(source, before, limit, cursor);
+  }
+
+  @Override
+  public List<CommitResult> prune(List<Pruning> prunings) {
+    return locked(() -> prunings.stream().map(care::prune).toList());
+  }
+
+  @Override
+  public void forget(List<CallKey> keys) {
+    locked(
+        () -> {
+          keys.forEach(calls::remove);
+          keys.forEach(deliveries::forget);
+          return keys;
+        });
   }
 
   /** What a lease shows; asked under the lock, so it is of one moment. */
@@ -298,7 +346,7 @@ public final class MemoryCallStore implements DeliveryStore, CallQueries, Quaran
     return calls.values().stream()
         .map(Entry::stored)
         .filter(stored -> stored.key().isCall() && stored.key().source().equals(source))
-        .map(StoredCall::toRecord);
+        .flatMap(MemoryCare::readable);
   }
 
   private static boolean isAny(@Nullable Object wanted, @Nullable Object actual) {

@@ -10,6 +10,7 @@ import inc.phone.webhooks.spi.LeaseRequest;
 import inc.phone.webhooks.spi.OwedDelivery;
 import inc.phone.webhooks.spi.ParkedDelivery;
 import inc.phone.webhooks.spi.StoredCall;
+import inc.phone.webhooks.spi.StoredEventKey;
 import inc.phone.webhooks.spi.WaitingDelivery;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -176,6 +177,18 @@ final class MemoryDeliveries {
       }
     }
     return replayed;
+  }
+
+  boolean isOwed(StoredEventKey event) {
+    return lanes.getOrDefault(event.key(), Map.of()).values().stream()
+        .anyMatch(lane -> lane.owes(event.eventId()));
+  }
+
+  void forget(CallKey key) {
+    for (MemoryLane lane : List.copyOf(lanes.getOrDefault(key, Map.of()).values())) {
+      change(lane, lane::end);
+    }
+    lanes.remove(key);
   }
 
   private Stream<MemoryLane> ofSource(String source) {

@@ -43,6 +43,17 @@ final class MemoryLane {
     wake(owed.dueAt());
   }
 
+  boolean owes(String id) {
+    return deliveries.containsKey(id);
+  }
+
+  /** Nothing is owed any more, and no lease counts. */
+  void end() {
+    deliveries.clear();
+    leasedUntil = null;
+    dueAt = null;
+  }
+
   void wake(Instant at) {
     dueAt = earlier(dueAt, at);
   }

@@ -3,15 +3,31 @@ package inc.phone.webhooks.store;
 import inc.phone.webhooks.spi.Quarantine;
 import inc.phone.webhooks.spi.QuarantineEntry;
 import inc.phone.webhooks.spi.QuarantinedBody;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The quarantine of the store in memory. */
 final class MemoryQuarantine implements Quarantine {
   private record Key(String source, String sha256) {}
+
+  private record Place(Instant receivedAt, String sha256) implements Comparable<Place> {
+    private static final Comparator<Place> ORDER =
+        Comparator.comparing(Place::receivedAt).thenComparing(Place::sha256);
+
+    static Place of(QuarantinedBody body) {
+      return new Place(body.receivedAt(), body.sha256());
+    }
+
+    @Override
+    public int compareTo(Place other) {
+      return ORDER.compare(this, other);
+    }
+  }
 
   private final Map<Key, QuarantinedBody> bodies = new ConcurrentHashMap<>();
 
@@ -21,13 +37,12 @@ final class MemoryQuarantine implements Quarantine {
   }
 
   @Override
-  public List<QuarantineEntry> list(String source, int limit) {
+  public List<QuarantineEntry> list(String source, @Nullable QuarantineEntry after, int limit) {
+    Place end = after == null ? null : new Place(after.receivedAt(), after.sha256());
     return bodies.values().stream()
         .filter(body -> body.source().equals(source))
-        .sorted(
-            Comparator.comparing(QuarantinedBody::receivedAt)
-                .thenComparing(QuarantinedBody::sha256)
-                .reversed())
+        .filter(body -> end == null || Place.of(body).compareTo(end) < 0)
+        .sorted(Comparator.comparing(Place::of).reversed())
         .limit(limit)
         .map(
             body ->

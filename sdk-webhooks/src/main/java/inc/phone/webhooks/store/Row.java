@@ -22,6 +22,11 @@ final class Row {
     return this;
   }
 
+  /** Text that is looked for: what no row can have is null here, which equals nothing. */
+  Row wanted(String value) throws SQLException {
+    return text(Listing.isStorable(value) ? value : null);
+  }
+
   Row number(long value) throws SQLException {
     statement.setLong(++position, value);
     return this;

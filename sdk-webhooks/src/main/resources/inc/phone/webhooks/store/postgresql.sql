@@ -29,7 +29,8 @@ CREATE TABLE IF NOT EXISTS {prefix}call (
   PRIMARY KEY (source, call_id)
 ) WITH (fillfactor = 60);
 
--- sorted_at is null for the place of an event that is about no call: such rows are in no list.
+-- sorted_at is null for the place of an event that is about no call, for what an erasure left
+-- (call_id begins with ~), and for a call whose data was pruned: such rows are in no list.
 CREATE INDEX IF NOT EXISTS {prefix}call_log
   ON {prefix}call (source, sorted_at, call_id) WHERE sorted_at IS NOT NULL;
 
@@ -74,7 +75,7 @@ CREATE TABLE IF NOT EXISTS {prefix}event (
   PRIMARY KEY (source, call_id, event_id)
 );
 
--- Past events of a listener that comes later are found by their time of receipt.
+-- What is to be pruned, and past events of a listener that comes later, are found by time of receipt.
 CREATE INDEX IF NOT EXISTS {prefix}event_received
   ON {prefix}event (source, received_at);
 

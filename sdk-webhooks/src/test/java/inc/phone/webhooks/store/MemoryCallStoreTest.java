@@ -2,10 +2,12 @@ package inc.phone.webhooks.store;
 
 import inc.phone.webhooks.spi.CallQueries;
 import inc.phone.webhooks.spi.CallStore;
+import inc.phone.webhooks.spi.DataCare;
 import inc.phone.webhooks.spi.DeliveryStore;
 import inc.phone.webhooks.spi.Quarantine;
 import inc.phone.webhooks.testkit.CallQueriesContractTest;
 import inc.phone.webhooks.testkit.CallStoreContractTest;
+import inc.phone.webhooks.testkit.DataCareContractTest;
 import inc.phone.webhooks.testkit.DeliveryStoreContractTest;
 import inc.phone.webhooks.testkit.QuarantineContractTest;
 import org.junit.jupiter.api.Nested;
@@ -45,6 +47,29 @@ class MemoryCallStoreTest {
     @Override
     protected Quarantine emptyQuarantine() {
       return new MemoryCallStore();
+    }
+  }
+
+  @Nested
+  class AsDataCareTest extends DataCareContractTest {
+    @Override
+    protected CallStore emptyStore() {
+      return new MemoryCallStore();
+    }
+
+    @Override
+    protected DataCare dataCare(CallStore store) {
+      return (DataCare) store;
+    }
+
+    @Override
+    protected CallQueries queries(CallStore store) {
+      return (CallQueries) store;
+    }
+
+    @Override
+    protected Quarantine quarantine(CallStore store) {
+      return (Quarantine) store;
     }
   }
 }

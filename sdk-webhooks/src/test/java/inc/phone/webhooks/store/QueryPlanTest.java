@@ -2,18 +2,14 @@ package inc.phone.webhooks.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import inc.phone.webhooks.DeliveryOptions;
 import inc.phone.webhooks.WebhookReceiver;
 import inc.phone.webhooks.WebhookRequest;
 import inc.phone.webhooks.signature.SignatureVerifier.Verified;
 import inc.phone.webhooks.spi.CallFilter;
 import inc.phone.webhooks.spi.VoicemailFilter;
 import inc.phone.webhooks.testkit.EventBodies;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,8 +39,7 @@ class QueryPlanTest {
     }
     String explain = engine.equals("sqlite") ? "EXPLAIN QUERY PLAN " : "EXPLAIN ";
     List<String> plans = new ArrayList<>();
-    JdbcCallStore store =
-        JdbcCallStore.create(new Connections(() -> explaining(database, explain, plans)));
+    JdbcCallStore store = JdbcCallStore.create(Explaining.of(database, explain, plans));
     plans.clear();
 
     store.calls("default", CallFilter.ALL, 10, null);
@@ -73,6 +68,7 @@ class QueryPlanTest {
             .verifier(request -> new Verified("0"))
             .store(store)
             .customers(number -> Optional.of(number.value().endsWith("7") ? "7" : "8"), "DK")
+            .delivery(DeliveryOptions.builder().scheduler((task, delay) -> {}).build())
             .executor(Runnable::run)
             .build();
     for (int call = 0; call < 300; call++) {
@@ -84,58 +80,6 @@ class QueryPlanTest {
                "voicemail":{"id":"vm-%2$s","created_at":"%1$s"}}}"""
                   .formatted(NOON.minusSeconds(call * 60L), call, 10 + call % 90));
       assertThat(receiver.receive(WebhookRequest.of(null, Map.of(), body)).status()).isEqualTo(200);
-    }
-  }
-
-  /** Runs the same statement with the same values a second time, explained. */
-  private static Connection explaining(DataSource database, String explain, List<String> plans)
-      throws SQLException {
-    Connection connection = database.getConnection();
-    return new ExplainingConnection(connection, explain, plans).connection();
-  }
-
-  /** Binds everything twice: to the statement and to its explanation. */
-  private record ExplainingConnection(Connection real, String explain, List<String> plans) {
-    Connection connection() {
-      return (Connection)
-          Proxy.newProxyInstance(
-              QueryPlanTest.class.getClassLoader(),
-              new Class<?>[] {Connection.class},
-              (self, method, arguments) -> {
-                if (method.getName().equals("prepareStatement")
-                    && ((String) arguments[0]).stripLeading().startsWith("SELECT")) {
-                  return statement(
-                      real.prepareStatement((String) arguments[0]),
-                      real.prepareStatement(explain + arguments[0]));
-                }
-                return method.invoke(real, arguments);
-              });
-    }
-
-    private PreparedStatement statement(PreparedStatement plain, PreparedStatement explained) {
-      return (PreparedStatement)
-          Proxy.newProxyInstance(
-              QueryPlanTest.class.getClassLoader(),
-              new Class<?>[] {PreparedStatement.class},
-              (self, method, arguments) -> {
-                if (method.getName().startsWith("set")) {
-                  method.invoke(explained, arguments);
-                } else if (method.getName().equals("executeQuery")) {
-                  plans.add(plan(explained));
-                }
-                return method.invoke(plain, arguments);
-              });
-    }
-
-    private static String plan(PreparedStatement explained) throws SQLException {
-      StringBuilder text = new StringBuilder();
-      try (explained;
-          ResultSet rows = explained.executeQuery()) {
-        while (rows.next()) {
-          text.append(rows.getString(rows.getMetaData().getColumnCount())).append('\n');
-        }
-      }
-      return text.toString();
     }
   }
 }

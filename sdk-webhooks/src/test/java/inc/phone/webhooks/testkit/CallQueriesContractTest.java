@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import inc.phone.number.E164;
+import inc.phone.webhooks.DeliveryOptions;
 import inc.phone.webhooks.WebhookReceiver;
 import inc.phone.webhooks.WebhookRequest;
 import inc.phone.webhooks.call.CallKey;
@@ -12,14 +13,18 @@ import inc.phone.webhooks.call.EventRecord;
 import inc.phone.webhooks.call.MatchStatus;
 import inc.phone.webhooks.call.VoicemailRecord;
 import inc.phone.webhooks.signature.SignatureVerifier.Verified;
+import inc.phone.webhooks.spi.CallChange;
 import inc.phone.webhooks.spi.CallFilter;
 import inc.phone.webhooks.spi.CallQueries;
 import inc.phone.webhooks.spi.CallStore;
+import inc.phone.webhooks.spi.CommitResult;
 import inc.phone.webhooks.spi.Page;
+import inc.phone.webhooks.spi.StoredCall;
 import inc.phone.webhooks.spi.VoicemailFilter;
 import inc.phone.webhooks.store.MemoryCallStore;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +38,7 @@ import org.junit.jupiter.api.Test;
 public abstract class CallQueriesContractTest {
   private static final String SOURCE = "default";
 
+  private CallStore store;
   private CallQueries queries;
   private WebhookReceiver receiver;
 
@@ -53,7 +59,7 @@ public abstract class CallQueriesContractTest {
 
   @BeforeEach
   void receive() {
-    CallStore store = emptyStore();
+    store = emptyStore();
     queries = queries(store);
     receiver =
         WebhookReceiver.builder()
@@ -64,7 +70,9 @@ public abstract class CallQueriesContractTest {
                 number ->
                     number.toString().equals("+4520000001") ? Optional.of("7") : Optional.empty(),
                 "DK")
+            .delivery(DeliveryOptions.builder().scheduler((task, delay) -> {}).build())
             .executor(Runnable::run)
+            .delivery(onlyOnThisThread())
             .build();
   }
 
@@ -273,6 +281,55 @@ public abstract class CallQueriesContractTest {
   }
 
   @Test
+  void textThatNoRowCanHaveIsNeverFoundAndNoTrouble() {
+    voicemail("a", 1, "+4520000001", "sales", "what? a ? b");
+    for (String text : List.of("\0", "a\0", "\ud800", "\udc00?", "7\0")) {
+      assertThat(calls(new CallFilter(text, null, null, null))).isEmpty();
+      assertThat(voicemails(branch(text))).isEmpty();
+      assertThat(voicemails(text(text))).isEmpty();
+      assertThat(queries.calls(text, CallFilter.ALL, 10, null).items()).isEmpty();
+      assertThat(queries.voicemails(text, VoicemailFilter.ALL, 10, null).items()).isEmpty();
+      assertThat(queries.pendingMatches(text, 10, null).items()).isEmpty();
+      for (CallKey key : List.of(new CallKey(text, "a"), new CallKey(SOURCE, text))) {
+        assertThat(queries.call(key)).isEmpty();
+        assertThat(queries.events(key)).isEmpty();
+      }
+      assertThat(receiver.matcher().assign(text, "7")).isFalse();
+    }
+    String hostile = Base64.getUrlEncoder().encodeToString(EventBodies.bytes("1\na\0\n"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> queries.calls(SOURCE, CallFilter.ALL, 1, hostile))
+        .withMessage("cursor is not one of ours");
+  }
+
+  /** As while an upgrade is rolled out: some nodes cannot read what others wrote. */
+  @Test
+  void aCallThatCannotBeReadIsInNoListAndHidesNoOther() {
+    for (int i = 1; i <= 5; i++) {
+      voicemail("call-" + i, i, "+4520000001", "sales", "text");
+    }
+    for (String unreadable : List.of("call-5", "call-3", "call-2")) {
+      StoredCall stored = store.load(List.of(new CallKey(SOURCE, unreadable))).get(0);
+      CallChange change =
+          new CallChange(
+              stored.version(), EventBodies.bytes("{\"v\":99}"), stored.toRecord(), List.of());
+      assertThat(store.commit(List.of(change))).containsExactly(CommitResult.WRITTEN);
+    }
+    assertThat(calls(CallFilter.ALL)).containsExactly("call-4", "call-1");
+    assertThat(voicemails(VoicemailFilter.ALL)).containsExactly("call-4", "call-1");
+    List<String> seen = new ArrayList<>();
+    String cursor = null;
+    do {
+      Page<CallRecord> page = queries.calls(SOURCE, CallFilter.ALL, 1, cursor);
+      page.items().forEach(call -> seen.add(call.callId()));
+      cursor = page.nextCursor();
+    } while (cursor != null);
+    assertThat(seen).containsExactly("call-4", "call-1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> queries.call(new CallKey(SOURCE, "call-3")));
+  }
+
+  @Test
   void listsCallsWithKeysAndWithoutBranchOldestFirst() {
     key("b", 2, "");
     key("a", 1, "");
@@ -350,5 +407,10 @@ public abstract class CallQueriesContractTest {
 
   private static Instant at(int minute) {
     return Instant.parse("2026-05-15T10:00:00Z").plusSeconds(minute * 60L);
+  }
+
+  /** Without a sweep, every lookup is done when the event that asks for it is answered. */
+  private static DeliveryOptions onlyOnThisThread() {
+    return DeliveryOptions.builder().scheduler((task, delay) -> {}).build();
   }
 }

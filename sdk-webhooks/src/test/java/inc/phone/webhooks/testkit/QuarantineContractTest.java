@@ -6,6 +6,8 @@ import inc.phone.webhooks.spi.Quarantine;
 import inc.phone.webhooks.spi.QuarantineEntry;
 import inc.phone.webhooks.spi.QuarantinedBody;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Quarantine} promises. Extend it, say how an empty one is made, done. */
@@ -64,6 +66,27 @@ public abstract class QuarantineContractTest {
             new QuarantineEntry(sha("c"), NOON.plusSeconds(3), "why", 31),
             new QuarantineEntry(sha("a"), NOON.plusSeconds(3), "why", 30),
             new QuarantineEntry(sha("d"), NOON.plusSeconds(2), "why", 20));
+  }
+
+  @Test
+  void pagesNeitherRepeatNorSkipWhileBodiesComeAndGo() {
+    Quarantine quarantine = emptyQuarantine();
+    for (int i = 0; i < 10; i++) {
+      quarantine.put(body(Integer.toHexString(i), i / 3, 1));
+    }
+    List<String> seen = new ArrayList<>();
+    List<QuarantineEntry> page;
+    QuarantineEntry after = null;
+    do {
+      page = quarantine.list("default", after, 3);
+      for (QuarantineEntry entry : page) {
+        seen.add(entry.sha256().substring(0, 1));
+        after = entry;
+        assertThat(quarantine.remove("default", entry.sha256())).isTrue();
+      }
+      quarantine.put(body("f", 50 + seen.size(), 1)); // newer than all, on no later page
+    } while (!page.isEmpty());
+    assertThat(seen).containsExactly("9", "8", "7", "6", "5", "4", "3", "2", "1", "0");
   }
 
   @Test

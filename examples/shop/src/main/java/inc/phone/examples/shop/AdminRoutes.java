@@ -1,10 +1,6 @@
 package inc.phone.examples.shop;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import inc.phone.settings.IntegrationSettings;
 import inc.phone.webhooks.QuarantineReplay;
 import inc.phone.webhooks.WebhookReceiver;
@@ -16,7 +12,6 @@ import inc.phone.webhooks.spi.VoicemailFilter;
 import inc.phone.webhooks.store.JdbcCallStore;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class AdminRoutes {
   private static final String PHONE = "/api/admin/phone";
   private static final String CALL = PHONE + "/calls/{call_id}";
+  private static final String ASSIGNMENT = "{\"customer_id\": text or null}";
   private static final int MAX_BODY_BYTES = 64 * 1024;
-
-  private static final JsonMapper STRICT =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
 
   private final IntegrationSettings settings;
   private final JdbcCallStore store;
@@ -160,15 +150,10 @@ final class AdminRoutes {
   }
 
   private static @Nullable String customerId(byte[] body) {
-    try {
-      JsonNode json = STRICT.readTree(new String(body, StandardCharsets.UTF_8));
-      JsonNode customer = json.get("customer_id");
-      if (customer != null && (customer.isTextual() || customer.isNull())) {
-        return customer.textValue();
-      }
-    } catch (JsonProcessingException e) {
-      // told below, without repeating the body
+    JsonNode customer = Answers.readObject(body, ASSIGNMENT).get("customer_id");
+    if (customer != null && (customer.isTextual() || customer.isNull())) {
+      return customer.textValue();
     }
-    throw new BadRequestException("expected {\"customer_id\": text or null}");
+    throw new BadRequestException("expected " + ASSIGNMENT);
   }
 }

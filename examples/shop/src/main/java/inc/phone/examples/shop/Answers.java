@@ -1,17 +1,25 @@
 package inc.phone.examples.shop;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** How every endpoint answers: JSON, and errors as {@code {"error": reason}}. */
 final class Answers {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final JsonMapper STRICT =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   private Answers() {}
 
@@ -27,13 +35,21 @@ final class Answers {
     }
   }
 
-  /** Reads JSON of our own making. */
-  static JsonNode parse(String json) {
+  /**
+   * Reads one JSON object.
+   *
+   * @param shape what it should look like, for whoever sent something else
+   * @throws BadRequestException if it is anything else, without repeating it
+   */
+  static ObjectNode readObject(byte[] body, String shape) {
     try {
-      return MAPPER.readTree(json);
+      if (STRICT.readTree(new String(body, StandardCharsets.UTF_8)) instanceof ObjectNode object) {
+        return object;
+      }
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("JSON of our own cannot be read", e);
+      // told below, without repeating the body
     }
+    throw new BadRequestException("expected " + shape);
   }
 
   static void error(Context ctx, int status, String reason) {

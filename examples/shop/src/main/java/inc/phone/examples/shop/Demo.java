@@ -108,7 +108,8 @@ final class Demo {
             .baseUrl(phoneInc.toString())
             .build();
     String database = "jdbc:sqlite:" + folder.resolve("shop.db");
-    return new ShopConfig(LOOPBACK, 0, database, adminToken, customersFile, null, phone);
+    return new ShopConfig(
+        LOOPBACK, 0, database, adminToken, customersFile, null, null, phone, LiveKitConfig.NONE);
   }
 
   private boolean play(PhoneIncSimulator simulator, DemoCustomers customers, URI shop)

@@ -1,5 +1,6 @@
 package inc.phone.examples.shop;
 
+import inc.phone.webhooks.CallSweeper;
 import inc.phone.webhooks.WebhookReceiver;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -16,6 +17,8 @@ import org.slf4j.LoggerFactory;
 final class Matching implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Matching.class);
   private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(1);
+  private static final Duration BETWEEN_ENDS = Duration.ofHours(1);
+  private static final Duration SILENCE = Duration.ofHours(4);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final ScheduledThreadPoolExecutor thread =
@@ -26,21 +29,25 @@ final class Matching implements AutoCloseable {
   }
 
   void sweep(WebhookReceiver receiver) {
-    sweep(receiver.matcher()::matchPending);
-    sweep(receiver.branches()::resolvePending);
+    every(BETWEEN_SWEEPS, receiver.matcher()::matchPending);
+    every(BETWEEN_SWEEPS, receiver.branches()::resolvePending);
   }
 
-  private void sweep(Runnable work) {
+  /** Ends calls whose end was never told. */
+  void endSilent(CallSweeper sweeper) {
+    every(BETWEEN_ENDS, () -> sweeper.endSilent(SILENCE));
+  }
+
+  private void every(Duration time, Runnable work) {
     Future<?> unused = // contained contains what goes wrong
-        thread.scheduleWithFixedDelay(
-            () -> contained(work), 0, BETWEEN_SWEEPS.toSeconds(), TimeUnit.SECONDS);
+        thread.scheduleWithFixedDelay(() -> contained(work), 0, time.toSeconds(), TimeUnit.SECONDS);
   }
 
   private static void contained(Runnable work) {
     try {
       work.run();
     } catch (RuntimeException e) {
-      LOG.atWarn().setCause(e).log("pending calls could not be matched; trying again later");
+      LOG.atWarn().setCause(e).log("calls could not be caught up on; trying again later");
     }
   }
 

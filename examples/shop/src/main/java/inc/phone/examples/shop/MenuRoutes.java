@@ -1,6 +1,7 @@
 package inc.phone.examples.shop;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import inc.phone.ivr.IvrConfig;
 import inc.phone.ivr.ValidationReport;
@@ -87,13 +88,9 @@ final class MenuRoutes {
 
   private static void refuse(Context ctx, Optional<ValidationReport> report) {
     ObjectNode json = Answers.object().put("error", "the menu has errors");
-    report.map(ValidationReport::toJson).map(MenuRoutes::fields).ifPresent(json::setAll);
+    report.ifPresent(
+        found -> json.setAll(Answers.readObject(found.toJson().getBytes(UTF_8), "a report")));
     Answers.json(ctx, 422, json);
-  }
-
-  private static ObjectNode fields(String json) {
-    JsonNode tree = Answers.parse(json);
-    return tree instanceof ObjectNode object ? object : Answers.object();
   }
 
   private static void answer(Context ctx, IvrConfig config) {

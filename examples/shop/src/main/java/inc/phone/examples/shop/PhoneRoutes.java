@@ -21,12 +21,17 @@ final class PhoneRoutes {
   private static final String OFF =
       "the integration is off: PHONE_INC_WORKSPACE_ID or PHONE_INC_API_KEY is empty";
   private static final String NO_SECRET = "PHONE_INC_WEBHOOK_SECRET is not set";
+
+  /** Generous, because deliveries are many: a secret that was mistyped should be told as 401. */
+  private static final int REJECTED_PER_MINUTE = 1_000;
+
   private static final String NO_DATABASE = "the database cannot be written";
 
   private final IntegrationSettings settings;
   private final WebhookReceiver receiver;
   private final Quarantine store;
   private final BodyReader bodies;
+  private final RejectionLimit rejections = new RejectionLimit(REJECTED_PER_MINUTE);
 
   PhoneRoutes(
       IntegrationSettings settings, WebhookReceiver receiver, Quarantine store, BodyReader bodies) {
@@ -80,10 +85,21 @@ final class PhoneRoutes {
       Answers.tooLarge(ctx);
       return;
     }
-    WebhookRequest request = WebhookRequest.of(ctx.queryString(), headers(ctx.req()), body.get());
-    WebhookResponse response = receiver.receive(request);
+    WebhookResponse response = receiver.receive(request(ctx, body.get()));
+    if (response.status() == 401) {
+      rejections.reject(ctx);
+      return;
+    }
+    answer(ctx, response);
+  }
+
+  static void answer(Context ctx, WebhookResponse response) {
     response.headers().forEach(ctx::header);
     ctx.status(response.status()).result(response.body());
+  }
+
+  static WebhookRequest request(Context ctx, byte[] body) {
+    return WebhookRequest.of(ctx.queryString(), headers(ctx.req()), body);
   }
 
   private static Map<String, List<String>> headers(HttpServletRequest request) {

@@ -1,21 +1,25 @@
 package inc.phone.examples.shop;
 
+import inc.phone.client.PhoneIncClient;
 import inc.phone.ivr.IvrValidator;
 import inc.phone.ivr.ValidationContext;
 import inc.phone.ivr.agent.ToolRegistry;
+import inc.phone.ivr.routing.InboundCallRouter;
+import inc.phone.ivr.routing.NumberDirectory;
 import inc.phone.ivr.store.JdbcIvrConfigStore;
+import inc.phone.ivr.store.JdbcLeadRegistry;
 import inc.phone.number.NumberNormalizer;
 import inc.phone.settings.IntegrationSettings;
-import inc.phone.settings.Secret;
-import inc.phone.settings.SettingsSource;
 import inc.phone.webhooks.WebhookReceiver;
-import inc.phone.webhooks.signature.RejectionReason;
-import inc.phone.webhooks.signature.SignatureVerifier;
 import inc.phone.webhooks.spi.CustomerLookup;
 import inc.phone.webhooks.store.JdbcCallStore;
 import io.javalin.Javalin;
+import io.javalin.config.RoutesConfig;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /**
@@ -29,16 +33,13 @@ final class Shop implements AutoCloseable {
   private static final String SOURCE = "default";
 
   private static final int MAX_BODY_BYTES = 4 * 1024 * 1024;
+  private static final Duration API_PATIENCE = Duration.ofSeconds(10);
 
-  private final ShopDatabase database;
-  private final Matching matching;
-  private final WebhookReceiver receiver;
+  private final Opened opened;
   private final Javalin server;
 
-  private Shop(ShopDatabase database, Matching matching, WebhookReceiver receiver, Javalin server) {
-    this.database = database;
-    this.matching = matching;
-    this.receiver = receiver;
+  private Shop(Opened opened, Javalin server) {
+    this.opened = opened;
     this.server = server;
   }
 
@@ -48,50 +49,77 @@ final class Shop implements AutoCloseable {
    * @throws RuntimeException if something that was configured cannot be used
    */
   static Shop start(ShopConfig config) {
-    IntegrationSettings phone = config.phone();
-    CustomerLookup customers = customers(config);
-    SignatureVerifier verifier = verifier(phone);
-    Orders orders = config.ordersFile() == null ? Orders.none() : Orders.read(config.ordersFile());
-    ShopDatabase database = ShopDatabase.open(config.databaseUrl());
-    Matching matching = new Matching();
+    Opened opened = new Opened();
     try {
-      JdbcCallStore store = JdbcCallStore.create(database.dataSource());
-      PhoneMenu menu =
-          menu(database.dataSource(), ShopTools.registry(store, SOURCE, orders), phone);
-      WebhookReceiver receiver =
-          WebhookReceiver.builder()
-              .verifier(verifier)
-              .store(store)
-              .customers(customers, phone.defaultRegion())
-              .branches(menu)
-              .settings(SettingsSource.fixed(phone))
-              .source(SOURCE)
-              .maxBodyBytes(MAX_BODY_BYTES)
-              .executor(matching.executor())
-              .build();
-      PhoneRoutes phoneRoutes =
-          new PhoneRoutes(phone, receiver, store, new BodyReader(MAX_BODY_BYTES));
-      AdminRoutes adminRoutes = new AdminRoutes(phone, store, receiver, SOURCE);
-      MenuRoutes menuRoutes = new MenuRoutes(menu);
-      Javalin server =
-          WebServer.start(
-              config.host(),
-              config.port(),
-              routes -> {
-                routes.before("/api/admin/*", new AdminAuth(config.adminToken()));
-                phoneRoutes.register(routes);
-                adminRoutes.register(routes);
-                menuRoutes.register(routes);
-              });
-      if (phone.enabled()) {
-        matching.sweep(receiver);
-      }
-      return new Shop(database, matching, receiver, server);
+      return new Shop(opened, start(config, opened));
     } catch (RuntimeException e) {
-      matching.close();
-      database.close();
+      opened.close();
       throw e;
     }
+  }
+
+  private static Javalin start(ShopConfig config, Opened opened) {
+    IntegrationSettings phone = config.phone();
+    LiveKitConfig liveKit = config.liveKit();
+    CustomerLookup customers = customers(config);
+    Orders orders = config.ordersFile() == null ? Orders.none() : Orders.read(config.ordersFile());
+    NumberDirectory numbers = numbers(config);
+    DataSource database = opened.add(ShopDatabase.open(config.databaseUrl())).dataSource();
+    Matching matching = opened.add(new Matching());
+    JdbcCallStore store = JdbcCallStore.create(database);
+    PhoneMenu menu = menu(database, ShopTools.registry(store, SOURCE, orders), phone);
+    Receivers receivers =
+        opened.add(
+            Receivers.of(
+                WebhookReceiver.builder()
+                    .store(store)
+                    .customers(customers, phone.defaultRegion())
+                    .branches(menu)
+                    .source(SOURCE)
+                    .maxBodyBytes(MAX_BODY_BYTES)
+                    .executor(matching.executor()),
+                phone,
+                liveKit));
+    InboundCallRouter router =
+        opened
+            .add(
+                new Routing(
+                    phone.defaultRegion(),
+                    numbers,
+                    JdbcLeadRegistry.create(database),
+                    new CallLogJournal(receivers.own(), store, SOURCE)))
+            .router();
+    AdminAuth admin = new AdminAuth(config.adminToken());
+    HangUps hangUps = new HangUps(router, store, SOURCE, Clock.systemUTC());
+    PhoneIncClient client = opened.add(client(phone));
+    Reconciling reconciling =
+        opened.add(
+            new Reconciling(receivers.phone().reconciler(client.recentCalls()), Clock.systemUTC()));
+    BodyReader bodies = new BodyReader(MAX_BODY_BYTES);
+    List<Consumer<RoutesConfig>> routes =
+        List.of(
+            all -> all.before("/api/admin/*", admin),
+            new PhoneRoutes(phone, receivers.phone(), store, bodies)::register,
+            new TokenRoutes(phone, liveKit, admin)::register,
+            new AdminRoutes(phone, store, receivers.phone(), SOURCE)::register,
+            new ApiRoutes(phone, store, client, reconciling, SOURCE)::register,
+            new MenuRoutes(menu)::register,
+            new InboundRoutes(router, receivers.liveKit(), hangUps, liveKit, admin)::register);
+    Javalin server =
+        WebServer.start(
+            config.host(), config.port(), all -> routes.forEach(some -> some.accept(all)));
+    opened.add(server::stop);
+    if (phone.enabled()) {
+      matching.sweep(receivers.phone());
+    }
+    Duration reconcileEvery = config.reconcileEvery();
+    if (phone.enabled() && reconcileEvery != null) {
+      reconciling.start(reconcileEvery);
+    }
+    if (liveKit.hasKey()) {
+      matching.endSilent(receivers.liveKit().sweeper());
+    }
+    return server;
   }
 
   int port() {
@@ -100,10 +128,24 @@ final class Shop implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop();
-    receiver.close();
-    matching.close();
-    database.close();
+    opened.close();
+  }
+
+  private static NumberDirectory numbers(ShopConfig config) {
+    Path file = config.liveKit().numbersFile();
+    return file == null
+        ? ShopNumbers.none()
+        : ShopNumbers.read(file, NumberNormalizer.forRegion(config.phone().defaultRegion()));
+  }
+
+  /** Does nothing until it is asked, so it may be made without a key that works. */
+  private static PhoneIncClient client(IntegrationSettings phone) {
+    String key = phone.apiKey().isEmpty() ? "off" : phone.apiKey().reveal();
+    return PhoneIncClient.builder()
+        .apiKey(key)
+        .baseUrl(phone.baseUrl())
+        .deadline(API_PATIENCE)
+        .build();
   }
 
   /** Nothing is saved that offers a tool which this shop does not have. */
@@ -123,15 +165,5 @@ final class Shop implements AutoCloseable {
     return config.customersFile() == null
         ? Customers.none()
         : Customers.read(config.customersFile(), numbers);
-  }
-
-  /** Each secret may sign, or stand in the URL for senders that cannot sign. */
-  private static SignatureVerifier verifier(IntegrationSettings phone) {
-    String[] secrets = phone.webhookSecrets().stream().map(Secret::reveal).toArray(String[]::new);
-    if (secrets.length == 0) {
-      return request -> new SignatureVerifier.Rejected(RejectionReason.MISSING);
-    }
-    return SignatureVerifier.anyOf(
-        SignatureVerifier.hmacSha256(secrets), SignatureVerifier.sharedSecret(secrets));
   }
 }

@@ -102,7 +102,9 @@ class ShopToolsTest {
       call(
           "long-" + i, JANE, "13:00:0" + i, (i % 2 == 0 ? "" : "x") + "\uD83D\uDEB2".repeat(2_000));
     }
-    JsonNode list = Answers.parse(ask("now", "recent_calls", "{}")).at("/result/calls");
+    JsonNode list =
+        Answers.readObject(ask("now", "recent_calls", "{}").getBytes(UTF_8), "a result")
+            .at("/result/calls");
 
     assertThat(list).hasSize(5);
     assertThat(list.get(1).get("summary").textValue())

@@ -23,6 +23,7 @@ public final class TestApplications {
   private static ConfigurableApplicationContext start() {
     return new SpringApplicationBuilder(SpringShop.class)
         .web(WebApplicationType.NONE)
+        .lazyInitialization(true)
         .run("--spring.datasource.url=" + Postgres.shared().url("contract"));
   }
 }

@@ -6,6 +6,7 @@ import inc.phone.webhooks.spi.QuarantinedBody;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -16,6 +17,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.REQUIRES_NEW)
 interface DeliveryQuarantine
     extends Repository<QuarantinedDelivery, QuarantinedDelivery.Key>, Quarantine {
+  /** What PostgreSQL can keep and nothing is received at. */
+  Instant LATER_THAN_ALL = Instant.parse("9999-12-31T00:00:00Z");
+
   @Modifying
   @Query(
       """
@@ -30,14 +34,21 @@ interface DeliveryQuarantine
     insert(item.source(), item.sha256(), item.receivedAt(), item.reason(), body, body.length);
   }
 
-  @Override
   @Query(
       """
       select new inc.phone.webhooks.spi.QuarantineEntry(
         q.sha256, q.receivedAt, q.reason, q.bodySize)
       from QuarantinedDelivery q where q.source = ?1
-      order by q.receivedAt desc, q.sha256 desc limit ?2""")
-  List<QuarantineEntry> list(String source, int limit);
+        and (q.receivedAt < ?2 or q.receivedAt = ?2 and q.sha256 < ?3)
+      order by q.receivedAt desc, q.sha256 desc limit ?4""")
+  List<QuarantineEntry> page(String source, Instant receivedAt, String sha256, int limit);
+
+  @Override
+  default List<QuarantineEntry> list(String source, @Nullable QuarantineEntry after, int limit) {
+    return after == null
+        ? page(source, LATER_THAN_ALL, "", limit)
+        : page(source, after.receivedAt(), after.sha256(), limit);
+  }
 
   @Override
   @Query(

@@ -1,0 +1,33 @@
+package inc.phone.webhooks.store;
+
+import inc.phone.webhooks.spi.CallQueries;
+import inc.phone.webhooks.spi.CallStore;
+import inc.phone.webhooks.spi.DataCare;
+import inc.phone.webhooks.spi.Quarantine;
+import inc.phone.webhooks.testkit.DataCareContractTest;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteDataCareTest extends DataCareContractTest {
+  @TempDir Path directory;
+
+  @Override
+  protected CallStore emptyStore() {
+    return JdbcCallStore.create(SqliteFiles.open(directory.resolve("calls.db")));
+  }
+
+  @Override
+  protected DataCare dataCare(CallStore store) {
+    return (DataCare) store;
+  }
+
+  @Override
+  protected CallQueries queries(CallStore store) {
+    return (CallQueries) store;
+  }
+
+  @Override
+  protected Quarantine quarantine(CallStore store) {
+    return (Quarantine) store;
+  }
+}
