@@ -85,7 +85,8 @@ final class DueEvents {
       if (isBefore(other, due)) {
         return Optional.of(due.type() + " is told before " + other.type() + ", which comes first");
       }
-      boolean free = waiting.values().stream().noneMatch(o -> !isHeld(o, now) && isBefore(o, other));
+      boolean free =
+          waiting.values().stream().noneMatch(o -> !isHeld(o, now) && isBefore(o, other));
       if (free && EventRecord.ORDER.compare(other.record(), due.record()) < 0) {
         return Optional.of(due.type() + " is told before " + other.type() + ", which is earlier");
       }
@@ -104,7 +105,8 @@ final class DueEvents {
 
   private boolean isMissingAny(Due due) {
     boolean answered =
-        arrived.stream().anyMatch(event -> event.call() != null && event.call().answeredAt() != null);
+        arrived.stream()
+            .anyMatch(event -> event.call() != null && event.call().answeredAt() != null);
     return BEFORE.getOrDefault(due.type(), List.of()).stream()
         .filter(type -> !type.equals("call.answered") || answered)
         .anyMatch(type -> arrived.stream().noneMatch(e -> e.type().equals(EventType.of(type))));

@@ -96,7 +96,9 @@ public final class FlatMemory {
   }
 
   private void firstEventOf(int number) {
-    send(EventBodies.envelope("call.initiated", "10:00:00", "call-" + number, "ringing", "null", ""));
+    send(
+        EventBodies.envelope(
+            "call.initiated", "10:00:00", "call-" + number, "ringing", "null", ""));
   }
 
   private void anotherEventOfOneCall(int number) {

@@ -22,7 +22,8 @@ final class SimulatedCalls {
   private final SplittableRandom random;
   private final int duplicates;
   private final Map<CallKey, List<PhoneEvent>> events = new LinkedHashMap<>();
-  private final Set<CallKey> orderly = new TreeSet<>(java.util.Comparator.comparing(CallKey::callId));
+  private final Set<CallKey> orderly =
+      new TreeSet<>(java.util.Comparator.comparing(CallKey::callId));
   private final List<Copy> copies = new ArrayList<>();
 
   SimulatedCalls(SplittableRandom random, int duplicates) {
@@ -78,7 +79,8 @@ final class SimulatedCalls {
       event(n++, "voicemail.transcription_done", 50, id, to, "ended", answer, message(id, "\"x\""));
     }
     if (random.nextInt(3) == 0) {
-      event(n++, "call.transcription_done", 50, id, to, "ended", answer, ",\"transcription\":\"t\"");
+      event(
+          n++, "call.transcription_done", 50, id, to, "ended", answer, ",\"transcription\":\"t\"");
     }
   }
 

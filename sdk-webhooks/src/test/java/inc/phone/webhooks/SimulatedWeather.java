@@ -64,8 +64,7 @@ record SimulatedWeather(
 
   /** From now on nothing goes wrong any more, and everything must finish. */
   SimulatedWeather cleared() {
-    return new SimulatedWeather(
-        nodes, 0, yields, 0, 0, 0, 0, 0, 0, 0, skew, Duration.ofMillis(1));
+    return new SimulatedWeather(nodes, 0, yields, 0, 0, 0, 0, 0, 0, 0, skew, Duration.ofMillis(1));
   }
 
   private static int pick(SplittableRandom random, int... choices) {

@@ -30,8 +30,7 @@ final class SimulatedWorld {
     long pausedUntil();
   }
 
-  private record Step(
-      long at, int order, long number, Owner owner, String name, Runnable action) {
+  private record Step(long at, int order, long number, Owner owner, String name, Runnable action) {
     static final Comparator<Step> ORDER =
         Comparator.comparingLong(Step::at)
             .thenComparingInt(Step::order)

@@ -41,7 +41,8 @@ final class Simulation {
     this.sweep = Duration.ofSeconds(weather.skew().toMinutes() > 0 ? 5 : 1);
     this.calls = new SimulatedCalls(world.random, weather.duplicates());
     this.listeners = new SimulatedListeners(this);
-    this.ledger = new Ledger(fault.onStore(memory), world, calls, listeners.specs(), fault, weather);
+    this.ledger =
+        new Ledger(fault.onStore(memory), world, calls, listeners.specs(), fault, weather);
     world.trace(weather.toString());
   }
 
@@ -85,8 +86,7 @@ final class Simulation {
   }
 
   private void send(Copy copy, int attempt) {
-    Optional<SimulatedNode.Life> life =
-        nodes.get(world.random.nextInt(nodes.size())).reachable();
+    Optional<SimulatedNode.Life> life = nodes.get(world.random.nextInt(nodes.size())).reachable();
     int status = 0;
     if (life.isPresent()) {
       world.trace("to " + life.get() + ": " + copy.key().callId() + " " + copy.id());

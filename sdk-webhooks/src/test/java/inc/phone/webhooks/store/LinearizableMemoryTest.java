@@ -93,8 +93,7 @@ class LinearizableMemoryTest {
     public String lease(@Param(name = "later") int later) {
       Instant now = NOW.plus(TTL.multipliedBy(later));
       StringBuilder seen = new StringBuilder();
-      LeaseRequest request =
-          new LeaseRequest("default", Map.of(LISTENER, 1), 16, "node", now, TTL);
+      LeaseRequest request = new LeaseRequest("default", Map.of(LISTENER, 1), 16, "node", now, TTL);
       for (Lease lease : store.lease(request)) {
         seen.append(lease.key().callId()).append(lease.fence()).append(lease.call().version());
         for (WaitingDelivery waiting : lease.waiting()) {
