@@ -295,16 +295,6 @@ public final class WebhookReceiver implements AutoCloseable {
   }
 
   /**
-   * Shows deliveries that were given up.
-   *
-   * @return the deliveries of this receiver
-   * @throws IllegalStateException if its store is no {@link inc.phone.webhooks.spi.DeliveryStore}
-   */
-  public Deliveries deliveries() {
-    return aftermath.deliveries();
-  }
-
-  /**
    * Makes a reconciler, which stores what the deliveries missed. Does no input or output; make one
    * and keep it, or make one for each run.
    *
@@ -337,6 +327,16 @@ public final class WebhookReceiver implements AutoCloseable {
 
   private Optional<E164> partyNumber(@Nullable String party) {
     return CallParty.of(party, normalizer).number();
+  }
+
+  /**
+   * Shows deliveries that were given up.
+   *
+   * @return the deliveries of this receiver
+   * @throws IllegalStateException if its store is no {@link inc.phone.webhooks.spi.DeliveryStore}
+   */
+  public Deliveries deliveries() {
+    return aftermath.deliveries();
   }
 
   /**

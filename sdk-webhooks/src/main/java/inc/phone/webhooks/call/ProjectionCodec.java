@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  *  "party":…, …, "keys":[[micros,rank,id,key],…], "branch":{keys,at,number,id}}
  * </pre>
  *
+ * <p>After events were pruned: {@code "forgotten":count, "last_forgotten":[micros,rank,id]}.
+ *
  * <p>If there are events that nobody delivered: {@code "reconciled":{id:{"call":…,
  * "voicemails":…}}}.
- *
- * <p>After events were pruned: {@code "forgotten":count, "last_forgotten":[micros,rank,id]}.
  *
  * <p>Most fields of a call come from few events, so stamps are listed once and named by position.
  * Fields this version does not know are kept as they are: a newer node's data survives an older

@@ -75,7 +75,7 @@ final class JdbcLanes {
 
   /** Writes lanes that are locked. */
   void write(Connection connection, List<LaneRow> lanes) throws SQLException {
-    writer.upsert(connection, tables.lanes, lanes);
+    writer.update(connection, tables.lanes, lanes);
   }
 
   private <T> List<LaneRow> select(

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import inc.phone.webhooks.spi.CallChange;
 import inc.phone.webhooks.spi.Completion;
+import inc.phone.webhooks.spi.DeliveryChange;
 import inc.phone.webhooks.spi.Lease;
+import inc.phone.webhooks.spi.OwedDelivery;
 import inc.phone.webhooks.spi.PastEvents;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -39,15 +41,14 @@ class DeliveryPlanTest {
     JdbcCallStore store = JdbcCallStore.create(Explaining.of(database, explain, plans));
     plans.clear();
 
-    List<Lease> leases = store.lease(Owing.request(20, Owing.NOW));
-    assertThat(leases).hasSize(20);
+    List<Lease> leases = store.lease(Owing.request(4, Owing.NOW));
+    assertThat(leases).hasSize(4);
     assertThat(plans.get(0)).contains("phone_lane_ready").doesNotContain("Sort", "TEMP B-TREE");
-    assertUsesKey(plans.get(1), "phone_delivery");
-    assertUsesKey(plans.get(1), "phone_event");
-    plans.clear();
-
-    store.complete(Owing.done(leases));
-    assertUsesKey(plans.get(0), "phone_lane");
+    List<Completion> completions = new ArrayList<>(Owing.done(leases.subList(0, 2)));
+    leases.subList(2, 4).forEach(lease -> completions.add(Owing.parked(lease, Owing.NOW)));
+    assertThat(store.complete(completions)).containsOnly(true);
+    assertThat(store.replay(leases.get(3).key(), Owing.LISTENER, "no", Owing.NOW)).isFalse();
+    assertThat(plans).hasSizeGreaterThanOrEqualTo(8).noneMatch(DeliveryPlanTest::looksAtAll);
     plans.clear();
 
     assertThat(store.parked("default", 10)).hasSize(10);
@@ -70,19 +71,15 @@ class DeliveryPlanTest {
     assertThat(plans.get(0)).contains("phone_event_received");
   }
 
-  private static void assertUsesKey(String plan, String table) {
-    assertThat(plan)
-        .containsAnyOf(table + "_pkey", "USING PRIMARY KEY", "sqlite_autoindex_" + table + "_1")
-        .doesNotContain("Seq Scan on " + table, "SCAN " + table);
+  private static boolean looksAtAll(String plan) {
+    return plan.contains("Seq Scan on") || plan.contains("SCAN phone_");
   }
 
   /** Most lanes have nothing to do, some are due, some have something parked. */
   private static void fill(JdbcCallStore store) {
     for (int first = 0; first < CALLS; first += 250) {
       List<CallChange> changes =
-          IntStream.range(first, first + 250)
-              .mapToObj(i -> Owing.change("call-" + i, 0, "e" + i, Owing.LISTENER))
-              .toList();
+          IntStream.range(first, first + 250).mapToObj(i -> change(i, 0, "e" + i)).toList();
       store.commit(changes);
       List<Lease> leases = store.lease(Owing.request(250, Owing.NOW));
       List<Completion> completions = new ArrayList<>();
@@ -92,9 +89,15 @@ class DeliveryPlanTest {
       }
       store.complete(completions);
       store.commit(
-          IntStream.range(first, first + 25)
-              .mapToObj(i -> Owing.change("call-" + i, 1, "f" + i, Owing.LISTENER))
-              .toList());
+          IntStream.range(first, first + 25).mapToObj(i -> change(i, 1, "f" + i)).toList());
     }
+  }
+
+  private static CallChange change(int call, long base, String eventId) {
+    Instant receivedAt = Owing.NOW.minusSeconds(call);
+    OwedDelivery owed =
+        new OwedDelivery(Owing.LISTENER, eventId, Owing.NOW, 10, receivedAt, Owing.NOW);
+    DeliveryChange deliveries = new DeliveryChange(List.of(owed), null, null);
+    return Owing.change("call-" + call, base, eventId, receivedAt, deliveries);
   }
 }

@@ -7,10 +7,15 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
-/** Runs every SELECT with the same values a second time, explained. */
+/** Has every statement but INSERTs explained with the values that it runs with. */
 final class Explaining {
+  private static final Pattern EXPLAINED = Pattern.compile("\\s*(SELECT|UPDATE|DELETE)\\b");
+  private static final Set<String> RUN = Set.of("executeQuery", "executeUpdate", "addBatch");
+
   private final Connection real;
   private final String explain;
   private final List<String> plans;
@@ -33,7 +38,7 @@ final class Explaining {
             new Class<?>[] {Connection.class},
             (self, method, arguments) -> {
               if (method.getName().equals("prepareStatement")
-                  && ((String) arguments[0]).stripLeading().startsWith("SELECT")) {
+                  && EXPLAINED.matcher((String) arguments[0]).lookingAt()) {
                 return statement(
                     real.prepareStatement((String) arguments[0]),
                     real.prepareStatement(explain + arguments[0]));
@@ -51,7 +56,7 @@ final class Explaining {
             (self, method, arguments) -> {
               if (method.getName().startsWith("set")) {
                 method.invoke(explained, arguments);
-              } else if (method.getName().equals("executeQuery")) {
+              } else if (RUN.contains(method.getName())) {
                 plans.add(plan(explained));
               } else if (method.getName().equals("close")) {
                 explained.close();

@@ -42,7 +42,12 @@ final class Owing {
   }
 
   static CallChange change(String callId, long base, String eventId, DeliveryChange deliveries) {
-    EventRecord event = new EventRecord(eventId, EventType.CALL_INITIATED, NOW, NOW, false);
+    return change(callId, base, eventId, NOW, deliveries);
+  }
+
+  static CallChange change(
+      String callId, long base, String eventId, Instant receivedAt, DeliveryChange deliveries) {
+    EventRecord event = new EventRecord(eventId, EventType.CALL_INITIATED, NOW, receivedAt, false);
     return new CallChange(
         base,
         new byte[1500],

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -18,6 +19,9 @@ import javax.sql.DataSource;
  * <p>The library's own defaults are {@code fsync=off} and {@code synchronous_commit=off}.
  */
 public final class Postgres {
+  /** Recovery after a kill takes longer than the library's 10 seconds on a busy machine. */
+  private static final Duration STARTUP_WAIT = Duration.ofMinutes(2);
+
   private static final AtomicInteger SCHEMAS = new AtomicInteger();
   private static final Postgres SHARED = new Postgres("on");
 
@@ -144,6 +148,7 @@ public final class Postgres {
         EmbeddedPostgres.builder()
             .setDataDirectory(data)
             .setCleanDataDirectory(false)
+            .setPGStartupWait(STARTUP_WAIT)
             .setServerConfig("fsync", "on")
             .setServerConfig("synchronous_commit", synchronousCommit)
             .setServerConfig("full_page_writes", "on");
