@@ -106,7 +106,7 @@ public final class WebhookReceiver implements AutoCloseable {
             builder.queueCapacity,
             new IngestRound(guarded, merge, MAX_ROUNDS, aftermath::committed, observer),
             observer);
-    this.sweeper = new CallSweeper(source, builder.queriesOrStore(store), this::ingest, clock);
+    this.sweeper = new CallSweeper(source, queries, this::ingest, clock);
     aftermath.start();
   }
 

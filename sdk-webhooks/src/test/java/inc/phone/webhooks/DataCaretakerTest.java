@@ -39,6 +39,7 @@ class DataCaretakerTest {
         .verifier(request -> new Verified("0"))
         .store(store)
         .customers(number -> Optional.of("7"), "DK")
+        .delivery(DeliveryOptions.builder().scheduler((task, delay) -> {}).build())
         .erasureSecret(Secret.of("0123456789abcdef0123456789abcdef"))
         .executor(Runnable::run)
         .delivery(onlyOnThisThread());

@@ -507,6 +507,7 @@ class LiveKitCallsTest {
         .store(calls)
         .source(source)
         .customers(number -> Optional.of("customer-1"), "DK")
+        .delivery(DeliveryOptions.builder().scheduler((task, delay) -> {}).build())
         .executor(Runnable::run)
         .clock(clock)
         .build();

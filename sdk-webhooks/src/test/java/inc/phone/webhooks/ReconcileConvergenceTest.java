@@ -183,6 +183,17 @@ class ReconcileConvergenceTest {
     assertThat(full.encode()).isEqualTo(before);
   }
 
+  @Test
+  void aCallWithForgottenEventsTakesNoReconciledEventItMayHaveCounted() {
+    TrueCall call = lives().get(0);
+    CallProjection pruned = merged(parsed(call.webhooks()));
+    pruned.forget(List.of(parsed(call.webhooks()).get(1).id()));
+    byte[] before = pruned.encode();
+    parsed(call.reconciled(2)).forEach(pruned::merge);
+    assertThat(pruned.encode()).isEqualTo(before);
+    assertThat(CallRecord.of(KEY, pruned).eventCount()).isEqualTo(3);
+  }
+
   private static List<PhoneEvent> randomWebhooks(TrueCall call, RandomGenerator random) {
     List<PhoneEvent> events = parsed(call.webhooks());
     for (int i = 0; i < call.events(); i++) {

@@ -131,9 +131,7 @@ public final class CallProjection {
 
   private Outcome deliver(PhoneEvent event) {
     boolean takesPlace = reconciled.remove(event.id()) != null;
-    if (takesPlace) {
-      events.remove(event.id());
-    }
+    takesPlace &= events.remove(event.id()) != null; // unless it was forgotten
     mergeFirst(event.occurredAt());
     keys.offer(event, Stamp.of(event.occurredAt(), event.type(), event.id()));
     Outcome outcome = merge(event, delivered);
@@ -143,8 +141,8 @@ public final class CallProjection {
 
   private Outcome reconcile(PhoneEvent event) {
     if (!events.containsKey(event.id())) {
-      if (events.size() >= MAX_EVENTS) {
-        return Outcome.UNCOUNTED; // its delivery could not take its place
+      if (events.size() >= MAX_EVENTS || forgottenEvents > 0) {
+        return Outcome.UNCOUNTED; // its delivery could not take its place, or did already
       }
       reconciled.put(event.id(), new Said());
     }

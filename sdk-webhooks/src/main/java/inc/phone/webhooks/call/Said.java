@@ -31,7 +31,15 @@ final class Said {
     fields.offer(Field.DIGIT, stamp, event.digit());
     fields.offer(Field.BRANCH_ID, stamp, event.branchId());
     if (event.voicemail() != null) {
-      mergeVoicemail(event.voicemail(), stamp, transcribedAt(event), announcedAt(event));
+      Registers voicemail =
+          voicemails.computeIfAbsent(event.voicemail().id(), id -> new Registers());
+      mergeVoicemail(event.voicemail(), stamp, voicemail);
+      if (event.type().equals(EventType.VOICEMAIL_NEW)) {
+        voicemail.offer(Field.NEW_AT, stamp, stamp.time());
+      } else if (event.type().equals(EventType.VOICEMAIL_TRANSCRIPTION_DONE)
+          && !event.isReconciled()) {
+        voicemail.offer(Field.TRANSCRIBED_AT, stamp, stamp.time());
+      }
     }
   }
 
@@ -51,12 +59,6 @@ final class Said {
     boolean known =
         !event.isReconciled() || (event.call() != null && time.equals(event.call().endedAt()));
     return known ? time : null;
-  }
-
-  private static @Nullable Instant transcribedAt(PhoneEvent event) {
-    return event.type().equals(EventType.VOICEMAIL_TRANSCRIPTION_DONE) && !event.isReconciled()
-        ? event.occurredAt()
-        : null;
   }
 
   private void mergeCall(Call call, Stamp stamp) {
@@ -80,17 +82,7 @@ final class Said {
     fields.offer(Field.RECORDING_URL, stamp, call.recordingUrl());
   }
 
-  /** For order only: that it was announced counts, whatever the time. */
-  private static @Nullable Instant announcedAt(PhoneEvent event) {
-    return event.type().equals(EventType.VOICEMAIL_NEW) ? event.occurredAt() : null;
-  }
-
-  private void mergeVoicemail(
-      Voicemail voicemail,
-      Stamp stamp,
-      @Nullable Instant transcribedAt,
-      @Nullable Instant announcedAt) {
-    Registers registers = voicemails.computeIfAbsent(voicemail.id(), id -> new Registers());
+  private static void mergeVoicemail(Voicemail voicemail, Stamp stamp, Registers registers) {
     registers.offer(Field.FROM, stamp, voicemail.from());
     registers.offer(Field.TRANSCRIPTION, stamp, voicemail.transcription());
     registers.offer(Field.CREATED_AT, stamp, voicemail.createdAt());
@@ -98,8 +90,6 @@ final class Said {
     registers.offer(Field.MAIN_NUMBER_ID, stamp, voicemail.mainNumberId());
     registers.offer(Field.MAIN_NUMBER_NAME, stamp, voicemail.mainNumberName());
     registers.offer(Field.MAIN_NUMBER_NUMBER, stamp, voicemail.mainNumberNumber());
-    registers.offer(Field.TRANSCRIBED_AT, stamp, transcribedAt);
-    registers.offer(Field.NEW_AT, stamp, announcedAt);
   }
 
   /** How often a value was set or replaced, or a voicemail added, since this was made. */

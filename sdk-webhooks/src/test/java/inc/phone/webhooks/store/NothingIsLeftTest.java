@@ -92,6 +92,7 @@ class NothingIsLeftTest {
         .verifier(request -> new Verified("0"))
         .store(JdbcCallStore.create(database))
         .customers(number -> Optional.of("7"), "DK")
+        .delivery(DeliveryOptions.builder().scheduler((task, delay) -> {}).build())
         .erasureSecret(Secret.of("0123456789abcdef0123456789abcdef"))
         .executor(Runnable::run)
         .delivery(DeliveryOptions.builder().scheduler((task, delay) -> {}).build())

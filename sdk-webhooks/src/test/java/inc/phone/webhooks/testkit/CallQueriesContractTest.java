@@ -70,6 +70,7 @@ public abstract class CallQueriesContractTest {
                 number ->
                     number.toString().equals("+4520000001") ? Optional.of("7") : Optional.empty(),
                 "DK")
+            .delivery(DeliveryOptions.builder().scheduler((task, delay) -> {}).build())
             .executor(Runnable::run)
             .delivery(onlyOnThisThread())
             .build();

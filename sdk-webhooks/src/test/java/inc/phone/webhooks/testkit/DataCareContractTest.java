@@ -125,6 +125,7 @@ public abstract class DataCareContractTest {
         .queries(queries)
         .quarantine(quarantine)
         .customers(number -> number.equals(NUMBER) ? Optional.of("7") : Optional.empty(), "DK")
+        .delivery(DeliveryOptions.builder().scheduler((task, delay) -> {}).build())
         .erasureSecret(Secret.of("0123456789abcdef0123456789abcdef"))
         .executor(Runnable::run)
         .delivery(onlyOnThisThread())

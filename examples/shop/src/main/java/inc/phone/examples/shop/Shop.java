@@ -89,12 +89,12 @@ final class Shop implements AutoCloseable {
                     JdbcLeadRegistry.create(database),
                     new CallLogJournal(receivers.own(), store, SOURCE)))
             .router();
+    AdminAuth admin = new AdminAuth(config.adminToken());
+    HangUps hangUps = new HangUps(router, store, SOURCE, Clock.systemUTC());
     PhoneIncClient client = opened.add(client(phone));
     Reconciling reconciling =
         opened.add(
             new Reconciling(receivers.phone().reconciler(client.recentCalls()), Clock.systemUTC()));
-    AdminAuth admin = new AdminAuth(config.adminToken());
-    HangUps hangUps = new HangUps(router, store, SOURCE, Clock.systemUTC());
     BodyReader bodies = new BodyReader(MAX_BODY_BYTES);
     List<Consumer<RoutesConfig>> routes =
         List.of(
