@@ -258,6 +258,15 @@ public final class CallProjection {
     return !events.isEmpty();
   }
 
+  /**
+   * Tells whether ids of events were forgotten, so that these events would be counted again.
+   *
+   * @return true after pruning
+   */
+  public boolean hasForgotten() {
+    return forgottenEvents > 0;
+  }
+
   int eventCount() {
     return events.size() + forgottenEvents;
   }
