@@ -19,7 +19,7 @@ public final class CallList {
 
   CallList(JsonFields fields) {
     this.fields = fields;
-    this.calls = Json.elements(fields, "calls", item -> CallJson.call(Json.id(item), item));
+    this.calls = Json.elements(fields, "calls", item -> CallJson.callOfAnswer(Json.id(item), item));
   }
 
   /**

@@ -4,6 +4,7 @@ import inc.phone.client.wire.Exchange;
 import inc.phone.internal.json.StrictJson;
 import inc.phone.internal.json.UnreadableJsonException;
 import inc.phone.model.Beta;
+import inc.phone.model.CallSource;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -144,6 +145,18 @@ public final class PhoneIncClient implements AutoCloseable {
   @Beta
   public Calls calls() {
     return new Calls(api);
+  }
+
+  /**
+   * Recent calls and voicemails in the form that {@code CallReconciler} of sdk-webhooks takes: what
+   * {@link #calls()} and {@link #voicemails()} list, without the calls that have not started. How
+   * far back the vendor lists calls is not documented.
+   *
+   * @return the source; light, to be dropped or kept
+   */
+  @Beta
+  public CallSource recentCalls() {
+    return new RecentCalls(calls(), voicemails());
   }
 
   /**

@@ -4,6 +4,8 @@ import inc.phone.internal.json.CallJson;
 import inc.phone.internal.json.JsonFields;
 import inc.phone.model.Voicemail;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,8 @@ public final class VoicemailList {
   VoicemailList(JsonFields fields) {
     this.fields = fields;
     this.voicemails =
-        Json.elements(fields, "voicemails", item -> CallJson.voicemail(Json.id(item), item));
+        Json.elements(
+            fields, "voicemails", item -> CallJson.voicemailOfAnswer(Json.id(item), item));
     this.unlistenedCount = fields.integer("unlistened_count");
   }
 
@@ -30,6 +33,20 @@ public final class VoicemailList {
    */
   public List<Voicemail> voicemails() {
     return voicemails;
+  }
+
+  /**
+   * The link to a recording, as fresh as this answer.
+   *
+   * @param id the voicemail's id
+   * @return the link, or empty if there is no such voicemail or it is still being processed
+   */
+  public Optional<String> recordingUrl(String id) {
+    return voicemails.stream()
+        .filter(voicemail -> voicemail.id().equals(id))
+        .map(Voicemail::recordingUrl)
+        .filter(Objects::nonNull)
+        .findFirst();
   }
 
   /**

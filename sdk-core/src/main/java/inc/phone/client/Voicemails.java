@@ -3,6 +3,7 @@ package inc.phone.client;
 import inc.phone.client.wire.Exchange;
 import inc.phone.client.wire.WireReply;
 import inc.phone.internal.json.StrictJson;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -35,6 +36,28 @@ public final class Voicemails {
    */
   public CompletableFuture<VoicemailList> listAsync() {
     return list(api.background());
+  }
+
+  /**
+   * The link to a voicemail's recording, made anew: links do not last. The vendor documents no way
+   * to ask for one voicemail, so this lists them all and picks one.
+   *
+   * @param id the voicemail's id
+   * @return the link, or empty if there is no such voicemail or it is still being processed
+   */
+  public Optional<String> recordingUrl(String id) {
+    return list().recordingUrl(id);
+  }
+
+  /**
+   * Does what {@link #recordingUrl} does, without waiting.
+   *
+   * @param id the voicemail's id
+   * @return the future link; cancelling it cancels the request
+   */
+  public CompletableFuture<Optional<String>> recordingUrlAsync(String id) {
+    return list(api.background())
+        .then(all -> CompletableFuture.completedFuture(all.recordingUrl(id)));
   }
 
   private PendingAnswer<VoicemailList> list(Exchange exchange) {

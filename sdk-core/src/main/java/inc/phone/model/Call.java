@@ -2,6 +2,7 @@ package inc.phone.model;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class Call {
+  private static final long MAX_SECONDS = 31 * 24 * 60 * 60;
+
   private final String id;
   private final @Nullable String callControlId;
   private final @Nullable String from;
@@ -37,6 +40,7 @@ public final class Call {
   private final @Nullable List<CallEmployee> employees;
   private final @Nullable String initiatedByJson;
   private final @Nullable String recordingUrl;
+  private final Map<String, String> unknownFields;
 
   private Call(Builder builder) {
     this.id = Objects.requireNonNull(builder.id, "id");
@@ -59,6 +63,7 @@ public final class Call {
     this.employees = builder.employees == null ? null : List.copyOf(builder.employees);
     this.initiatedByJson = builder.initiatedByJson;
     this.recordingUrl = builder.recordingUrl;
+    this.unknownFields = Map.copyOf(builder.unknownFields);
   }
 
   /**
@@ -97,6 +102,7 @@ public final class Call {
     builder.employees = employees;
     builder.initiatedByJson = initiatedByJson;
     builder.recordingUrl = recordingUrl;
+    builder.unknownFields = unknownFields;
     return builder;
   }
 
@@ -179,6 +185,19 @@ public final class Call {
    */
   public @Nullable Long duration() {
     return duration;
+  }
+
+  /**
+   * When the call was over, as far as that can be told: the answer and the time spoken since then.
+   * The vendor gives no such time, so this is computed, and null for a call that nobody answered.
+   * Inference.
+   *
+   * @return the time or null; null as well for a duration that is negative or beyond 31 days
+   */
+  public @Nullable Instant endedAt() {
+    return answeredAt == null || duration == null || duration < 0 || duration > MAX_SECONDS
+        ? null
+        : answeredAt.plusSeconds(duration);
   }
 
   /**
@@ -273,6 +292,16 @@ public final class Call {
     return recordingUrl;
   }
 
+  /**
+   * Fields of a REST answer that this SDK does not know. Events have none here: what they carried
+   * is in the bytes of the event.
+   *
+   * @return compact JSON by name; immutable, empty if there are none
+   */
+  public Map<String, String> unknownFields() {
+    return unknownFields;
+  }
+
   /** Shows the id only: the rest is personal. */
   @Override
   public String toString() {
@@ -332,6 +361,7 @@ public final class Call {
     private @Nullable List<CallEmployee> employees;
     private @Nullable String initiatedByJson;
     private @Nullable String recordingUrl;
+    private Map<String, String> unknownFields = Map.of();
 
     private Builder() {}
 
@@ -541,6 +571,17 @@ public final class Call {
      */
     public Builder recordingUrl(@Nullable String value) {
       this.recordingUrl = value;
+      return this;
+    }
+
+    /**
+     * Sets {@link Call#unknownFields()}.
+     *
+     * @param value JSON by name
+     * @return this builder
+     */
+    public Builder unknownFields(Map<String, String> value) {
+      this.unknownFields = Objects.requireNonNull(value, "unknownFields");
       return this;
     }
 

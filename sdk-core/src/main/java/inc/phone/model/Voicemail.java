@@ -1,6 +1,7 @@
 package inc.phone.model;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public final class Voicemail {
   private final @Nullable String mainNumberName;
   private final @Nullable String mainNumberNumber;
   private final @Nullable String mainNumberNumberFormatted;
+  private final Map<String, String> unknownFields;
 
   private Voicemail(Builder builder) {
     this.id = Objects.requireNonNull(builder.id, "id");
@@ -37,6 +39,7 @@ public final class Voicemail {
     this.mainNumberName = builder.mainNumberName;
     this.mainNumberNumber = builder.mainNumberNumber;
     this.mainNumberNumberFormatted = builder.mainNumberNumberFormatted;
+    this.unknownFields = Map.copyOf(builder.unknownFields);
   }
 
   /**
@@ -66,6 +69,7 @@ public final class Voicemail {
     builder.mainNumberName = mainNumberName;
     builder.mainNumberNumber = mainNumberNumber;
     builder.mainNumberNumberFormatted = mainNumberNumberFormatted;
+    builder.unknownFields = unknownFields;
     return builder;
   }
 
@@ -160,6 +164,16 @@ public final class Voicemail {
     return mainNumberNumberFormatted;
   }
 
+  /**
+   * Fields of a REST answer that this SDK does not know. Events have none here: what they carried
+   * is in the bytes of the event.
+   *
+   * @return compact JSON by name; immutable, empty if there are none
+   */
+  public Map<String, String> unknownFields() {
+    return unknownFields;
+  }
+
   /** Shows the id only: the rest is personal. */
   @Override
   public String toString() {
@@ -201,6 +215,7 @@ public final class Voicemail {
     private @Nullable String mainNumberName;
     private @Nullable String mainNumberNumber;
     private @Nullable String mainNumberNumberFormatted;
+    private Map<String, String> unknownFields = Map.of();
 
     private Builder() {}
 
@@ -311,6 +326,17 @@ public final class Voicemail {
      */
     public Builder mainNumberNumberFormatted(@Nullable String value) {
       this.mainNumberNumberFormatted = value;
+      return this;
+    }
+
+    /**
+     * Sets {@link Voicemail#unknownFields()}.
+     *
+     * @param value JSON by name
+     * @return this builder
+     */
+    public Builder unknownFields(Map<String, String> value) {
+      this.unknownFields = Objects.requireNonNull(value, "unknownFields");
       return this;
     }
 

@@ -2,9 +2,7 @@ package inc.phone.webhooks;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import inc.phone.internal.json.StrictJson;
-import inc.phone.model.Call;
 import inc.phone.model.CallState;
-import inc.phone.model.EventType;
 import inc.phone.webhooks.IngestTicket.Outcome;
 import inc.phone.webhooks.call.CallRecord;
 import inc.phone.webhooks.call.EventRecord;
@@ -101,26 +99,19 @@ public final class CallSweeper {
             .max(Instant::compareTo)
             .orElse(call.sortedAt());
     Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    return ingest.apply(end(call.callId(), lastSign), receivedAt) == Outcome.ACCEPTED;
+    return ingest.apply(end(call.callId(), lastSign, receivedAt), receivedAt) == Outcome.ACCEPTED;
   }
 
-  private static PhoneEvent end(String callId, Instant lastSign) {
-    Call call = Call.builder(callId).state(CallState.ENDED).build();
+  /**
+   * In the flat format, so that whoever reads the stored bytes gets the same event, id included.
+   */
+  private static PhoneEvent end(String callId, Instant lastSign, Instant receivedAt) {
     ObjectNode body =
         StrictJson.newObject()
             .put("event_type", "call_ended")
             .put("event_ts", lastSign.toString())
             .put("call_id", callId)
             .put("reason", "nothing was received for too long");
-    return new PhoneEvent(
-        EventId.mint(EventType.CALL_ENDED, call, callId, null, null),
-        EventType.CALL_ENDED,
-        lastSign,
-        call,
-        null,
-        null,
-        null,
-        null,
-        StrictJson.write(body));
+    return WebhookFormat.PHONE_INC.read(StrictJson.write(body), receivedAt);
   }
 }

@@ -130,16 +130,6 @@ final class DispatchState {
     }
   }
 
-  /** There was as much as there was room for, so there may be more. */
-  void wantMore() {
-    lock.lock();
-    try {
-      wanted = true;
-    } finally {
-      lock.unlock();
-    }
-  }
-
   void add(LaneTask task) {
     lock.lock();
     try {

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -166,14 +165,9 @@ final class Dispatcher {
   private void lease(Map<String, Integer> free) {
     LeaseRequest request =
         new LeaseRequest(source, free, PER_LANE, options.node, now(), options.lease);
-    Map<String, Integer> taken = new HashMap<>();
     for (Lease lease : store.lease(request)) {
-      taken.merge(lease.listener(), 1, Integer::sum);
       LaneWorker worker = Objects.requireNonNull(lanes.workers().get(lease.listener()), "worker");
       start(new LaneTask(lease, worker));
-    }
-    if (taken.entrySet().stream().anyMatch(e -> e.getValue().equals(free.get(e.getKey())))) {
-      state.wantMore();
     }
   }
 

@@ -1,7 +1,9 @@
 package inc.phone.webhooks;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import inc.phone.internal.json.CallJson;
 import inc.phone.internal.json.JsonFields;
+import inc.phone.internal.json.StrictJson;
 import inc.phone.model.Call;
 import inc.phone.model.EventType;
 import inc.phone.model.Voicemail;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EnvelopeFormat {
   private static final String TIMESTAMP = "timestamp";
+  private static final String RECONCILED = "~reconciled";
 
   private EnvelopeFormat() {}
 
@@ -25,16 +28,35 @@ final class EnvelopeFormat {
     String subject = call != null ? call.id() : data != null ? data.json("id") : null;
     String id = EventId.of(json, type, call, subject, voicemail, json.instant(TIMESTAMP));
     Instant occurredAt = times.of(json, TIMESTAMP, type, call, voicemail);
-    return new PhoneEvent(
-        id,
-        type,
-        occurredAt,
-        times.believed(ImpliedState.fill(type, call)),
-        times.believed(voicemail),
-        null,
-        null,
-        null,
-        body);
+    PhoneEvent event =
+        new PhoneEvent(
+            id,
+            type,
+            occurredAt,
+            times.believed(ImpliedState.fill(type, call)),
+            times.believed(voicemail),
+            null,
+            null,
+            null,
+            body);
+    return Boolean.TRUE.equals(json.bool(RECONCILED)) ? event.asReconciled() : event;
+  }
+
+  /**
+   * Writes the delivery that should have come. Its mark begins with {@code ~}, as all does that is
+   * ours and that a sender has no use for: who sets it has its values count less.
+   */
+  static byte[] write(EventType type, Instant timestamp, Call call, @Nullable Voicemail voicemail) {
+    ObjectNode data = CallJson.write(call);
+    if (voicemail != null) {
+      data.set("voicemail", CallJson.write(voicemail));
+    }
+    ObjectNode envelope =
+        StrictJson.newObject()
+            .put("event", type.value())
+            .put(TIMESTAMP, timestamp.toString())
+            .put(RECONCILED, true);
+    return StrictJson.write(envelope.set("data", data));
   }
 
   private static @Nullable Call call(JsonFields data) {

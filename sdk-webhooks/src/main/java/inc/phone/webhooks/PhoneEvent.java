@@ -33,6 +33,7 @@ public final class PhoneEvent {
   private final @Nullable String branchId;
   private final @Nullable CallStay stay;
   private final byte[] body;
+  private final boolean reconciled;
 
   PhoneEvent(
       String id,
@@ -53,6 +54,25 @@ public final class PhoneEvent {
     this.branchId = branchId;
     this.stay = stay;
     this.body = Objects.requireNonNull(body, "body");
+    this.reconciled = false;
+  }
+
+  private PhoneEvent(PhoneEvent delivery) {
+    this.id = delivery.id;
+    this.type = delivery.type;
+    this.occurredAt = delivery.occurredAt;
+    this.call = delivery.call;
+    this.voicemail = delivery.voicemail;
+    this.digit = delivery.digit;
+    this.branchId = delivery.branchId;
+    this.stay = delivery.stay;
+    this.body = delivery.body;
+    this.reconciled = true;
+  }
+
+  /** The same event, concluded instead of delivered. */
+  PhoneEvent asReconciled() {
+    return new PhoneEvent(this);
   }
 
   /** This event as it is stored, whatever reading its bytes a second time makes of it. */
@@ -145,12 +165,22 @@ public final class PhoneEvent {
   }
 
   /**
-   * The bytes that were received.
+   * The bytes that were received, or, of a reconciled event, the delivery that should have come.
    *
    * @return the array itself, not a copy: do not change it
    */
   public byte[] body() {
     return body;
+  }
+
+  /**
+   * Whether nobody delivered this event: a {@link CallReconciler} concluded it from what the API
+   * lists. Its time may be earlier than the real one. A delivery of the same event takes its place.
+   *
+   * @return false for a delivery
+   */
+  public boolean isReconciled() {
+    return reconciled;
   }
 
   @Override

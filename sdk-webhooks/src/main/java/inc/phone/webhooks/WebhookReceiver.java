@@ -2,7 +2,10 @@ package inc.phone.webhooks;
 
 import inc.phone.internal.crypto.Sha256;
 import inc.phone.internal.json.UnreadableJsonException;
+import inc.phone.model.CallSource;
+import inc.phone.model.EventType;
 import inc.phone.number.CallParty;
+import inc.phone.number.E164;
 import inc.phone.number.NumberNormalizer;
 import inc.phone.settings.SettingsSource;
 import inc.phone.webhooks.IngestTicket.Outcome;
@@ -24,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,6 +66,9 @@ public final class WebhookReceiver implements AutoCloseable {
 
   private final SignatureVerifier verifier;
   private final @Nullable SettingsSource settings;
+  private final CallStore store;
+  private final @Nullable CallQueries queries;
+  private final NumberNormalizer normalizer;
   private final Quarantine quarantine;
   private final IngestQueue ingest;
   private final Aftermath aftermath;
@@ -74,7 +81,9 @@ public final class WebhookReceiver implements AutoCloseable {
   private final Observer observer;
 
   WebhookReceiver(WebhookReceiverBuilder builder) {
-    CallStore store = Objects.requireNonNull(builder.store, "store(...) is required");
+    this.store = Objects.requireNonNull(builder.store, "store(...) is required");
+    this.queries = builder.queriesOrStore(store);
+    this.normalizer = builder.normalizer;
     this.verifier = Objects.requireNonNull(builder.verifier, "verifier(...) is required");
     this.settings = builder.settings;
     DataCare care = builder.dataCareOrStore(store);
@@ -87,19 +96,17 @@ public final class WebhookReceiver implements AutoCloseable {
     this.clock = builder.clock;
     this.observer = new Observer(builder.telemetry, builder.nanoTickerOrClock());
     this.aftermath = new Aftermath(builder, store, guarded, observer, MAX_ROUNDS);
-    NumberNormalizer normalizer = builder.normalizer;
     this.caretaker =
         care == null
             ? null
             : new DataCaretaker(source, store, care, quarantine, erasures, normalizer, clock);
-    CallMerge merge =
-        new CallMerge(party -> CallParty.of(party, normalizer).number(), aftermath.plan());
+    CallMerge merge = new CallMerge(this::partyNumber, aftermath.plan());
     this.ingest =
         new IngestQueue(
             builder.queueCapacity,
             new IngestRound(guarded, merge, MAX_ROUNDS, aftermath::committed, observer),
             observer);
-    this.sweeper = new CallSweeper(source, builder.queriesOrStore(store), this::ingest, clock);
+    this.sweeper = new CallSweeper(source, queries, this::ingest, clock);
     aftermath.start();
   }
 
@@ -145,7 +152,7 @@ public final class WebhookReceiver implements AutoCloseable {
 
   private WebhookResponse handle(WebhookRequest request, SignatureVerifier verifier) {
     try {
-      if (settings != null && !settings.load().enabled()) {
+      if (!enabled()) {
         return WebhookResponse.UNAVAILABLE;
       }
       if (request.body().length > maxBodyBytes) {
@@ -285,6 +292,41 @@ public final class WebhookReceiver implements AutoCloseable {
    */
   public CallSweeper sweeper() {
     return sweeper;
+  }
+
+  /**
+   * Makes a reconciler, which stores what the deliveries missed. Does no input or output; make one
+   * and keep it, or make one for each run.
+   *
+   * @param calls where recent calls and voicemails are listed, such as {@code
+   *     PhoneIncClient.recentCalls()}
+   * @param subscribed the types of event that webhooks are subscribed to, as others would be news
+   *     that no webhook ever tells; none for all that can be concluded
+   * @return the reconciler of this receiver
+   */
+  public CallReconciler reconciler(CallSource calls, EventType... subscribed) {
+    Objects.requireNonNull(calls, "calls");
+    MissedEvents missed = new MissedEvents(Set.copyOf(List.of(subscribed)));
+    return new CallReconciler(
+        calls,
+        () ->
+            new ReconcileRun(
+                source,
+                store,
+                queries,
+                this::ingest,
+                clock,
+                missed,
+                new VoicemailLinks(this::partyNumber)),
+        this::enabled);
+  }
+
+  private boolean enabled() {
+    return settings == null || settings.load().enabled();
+  }
+
+  private Optional<E164> partyNumber(@Nullable String party) {
+    return CallParty.of(party, normalizer).number();
   }
 
   /**

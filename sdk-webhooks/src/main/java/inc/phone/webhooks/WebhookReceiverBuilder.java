@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Collects the parts of a {@link WebhookReceiver}. Not thread-safe.
  *
+ * <p>One method per option and its documentation: that is all of its length.
+ *
  * @since 0.1.0
  */
 public final class WebhookReceiverBuilder {

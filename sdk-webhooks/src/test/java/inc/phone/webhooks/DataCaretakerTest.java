@@ -39,8 +39,10 @@ class DataCaretakerTest {
         .verifier(request -> new Verified("0"))
         .store(store)
         .customers(number -> Optional.of("7"), "DK")
+        .delivery(DeliveryOptions.builder().scheduler((task, delay) -> {}).build())
         .erasureSecret(Secret.of("0123456789abcdef0123456789abcdef"))
-        .executor(Runnable::run);
+        .executor(Runnable::run)
+        .delivery(onlyOnThisThread());
   }
 
   @Test
@@ -197,5 +199,10 @@ class DataCaretakerTest {
 
   private void post(byte[] body) {
     assertThat(receiver.receive(WebhookRequest.of(null, Map.of(), body)).status()).isEqualTo(200);
+  }
+
+  /** Without a sweep, every lookup is done when the event that asks for it is answered. */
+  private static DeliveryOptions onlyOnThisThread() {
+    return DeliveryOptions.builder().scheduler((task, delay) -> {}).build();
   }
 }

@@ -387,6 +387,30 @@ class LiveKitCallsTest {
     assertThat(liveKit.sweeper().endSilent(Duration.ofHours(4))).isZero();
   }
 
+  /** Listeners read stored bytes: they see LiveKit's events, and a swept end, as the merge did. */
+  @Test
+  void listenersAreToldInOrderAndOfTheSweepToo() {
+    Node node = new Node(store);
+    List<String> told = new ArrayList<>();
+    node.clock.set(clock.instant());
+    node.start(
+        builder ->
+            builder
+                .format(WebhookFormat.LIVEKIT)
+                .listener("crm", (event, call) -> told.add(event.id() + " " + event.type())));
+    node.post(room("room_started", 0));
+    node.post(caller("participant_joined", "PA_1", 2, 2));
+    node.runner.advance(Duration.ofHours(5));
+    assertThat(told)
+        .extracting(told1 -> told1.split(" ")[1])
+        .containsExactly("call.initiated", "participant_joined");
+
+    assertThat(node.receiver.sweeper().endSilent(Duration.ofHours(4))).isEqualTo(1);
+    node.runner.advance(Duration.ofSeconds(5));
+    List<EventRecord> events = store.events(new CallKey("default", ROOM));
+    assertThat(told).hasSize(3).last().isEqualTo(events.get(2).id() + " call.ended");
+  }
+
   @Test
   void theSweepSaysWhatItNeeds() {
     assertThatThrownBy(() -> liveKit.sweeper().endSilent(Duration.ZERO))
@@ -483,6 +507,7 @@ class LiveKitCallsTest {
         .store(calls)
         .source(source)
         .customers(number -> Optional.of("customer-1"), "DK")
+        .delivery(DeliveryOptions.builder().scheduler((task, delay) -> {}).build())
         .executor(Runnable::run)
         .clock(clock)
         .build();

@@ -51,6 +51,7 @@ class NothingSecretIsLoggedTest {
                   throw new OutcomeUnknownException("canary " + number, null);
                 },
                 "DK")
+            .delivery(DeliveryOptions.builder().scheduler((task, delay) -> {}).build())
             .executor(Runnable::run)
             .build();
     byte[] event =

@@ -5,7 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -225,6 +228,22 @@ public final class JsonFields {
   public @Nullable String json(String name) {
     JsonNode value = value(name);
     return value == null ? null : StorableText.repaired(value.toString());
+  }
+
+  /**
+   * The fields that a reader does not know, as compact JSON text.
+   *
+   * @param known the names it knows
+   * @return JSON by name, without nulls
+   */
+  public Map<String, String> unknown(Set<String> known) {
+    Map<String, String> unknown = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      if (!known.contains(field.getKey()) && !field.getValue().isNull()) {
+        unknown.put(field.getKey(), StorableText.repaired(field.getValue().toString()));
+      }
+    }
+    return unknown;
   }
 
   /**

@@ -50,6 +50,8 @@ public final class JdbcLeadRegistry implements LeadRegistry {
       UPDATE {prefix}lead SET status = 'completed', last_call_at = ?
       WHERE last_call_id = ? AND status = 'calling'""";
 
+  private static final String FORGET = "DELETE FROM {prefix}lead WHERE number = ?";
+
   private final Database database;
 
   private JdbcLeadRegistry(Database database) {
@@ -149,6 +151,23 @@ public final class JdbcLeadRegistry implements LeadRegistry {
             update.setLong(1, Database.micros(at));
             update.setString(2, callId);
             return update.executeUpdate() > 0;
+          }
+        });
+  }
+
+  /**
+   * Forgets a caller: deletes the leads of a number in all campaigns. A later call makes new ones.
+   *
+   * @param number who called
+   * @return how many leads there were
+   * @throws IvrStoreException if the database is in trouble
+   */
+  public int forget(E164 number) {
+    return database.write(
+        connection -> {
+          try (PreparedStatement delete = connection.prepareStatement(database.sql(FORGET))) {
+            delete.setString(1, number.toString());
+            return delete.executeUpdate();
           }
         });
   }

@@ -406,6 +406,20 @@ class InboundCallRouterTest {
   }
 
   @Test
+  void aHangUpAtTheMomentOfTheAnswerIsNotLost() {
+    Hanging executor = new Hanging(0);
+    InboundCallRouter router = builder().executor(executor).build();
+    CompletableFuture<Void> end =
+        router.route(call("call-1")).thenRun(() -> router.hungUp("call-1", NOON.plusSeconds(1)));
+    executor.letGo();
+
+    assertThat(end).isCompleted();
+    assertThat(lead("call-1").status()).isEqualTo(Lead.Status.COMPLETED);
+    assertThat(journal.lines).containsExactly(Map.entry("call-1", "n1 ended"));
+    assertThat(router.openCalls()).isZero();
+  }
+
+  @Test
   void aHangUpWaitsForALeadThatIsNotThereYet() {
     Hanging executor = new Hanging(1);
     InboundCallRouter router = builder().executor(executor).build();

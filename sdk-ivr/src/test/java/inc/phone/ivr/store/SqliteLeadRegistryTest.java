@@ -1,11 +1,14 @@
 package inc.phone.ivr.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import inc.phone.ivr.routing.LeadRegistry;
 import inc.phone.ivr.testkit.LeadRegistryContractTest;
+import inc.phone.number.E164;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteConfig;
@@ -50,6 +53,19 @@ class SqliteLeadRegistryTest extends LeadRegistryContractTest {
             () -> JdbcLeadRegistry.create(dataSource(SQLiteConfig.SynchronousMode.NORMAL)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("synchronous=FULL");
+  }
+
+  @Test
+  void aCallerWhoIsForgottenIsForgottenInAllCampaigns() {
+    JdbcLeadRegistry leads = JdbcLeadRegistry.create(dataSource(SQLiteConfig.SynchronousMode.FULL));
+    E164 jane = E164.of("+4520123456");
+    leads.calling("c1", jane, "call-1", Instant.EPOCH);
+    leads.calling("c2", jane, "call-2", Instant.EPOCH);
+    leads.calling("c1", E164.of("+4520123457"), "call-3", Instant.EPOCH);
+
+    assertThat(leads.forget(jane)).isEqualTo(2);
+    assertThat(leads.forget(jane)).isZero();
+    assertThat(count(leads)).isEqualTo(1);
   }
 
   @Test

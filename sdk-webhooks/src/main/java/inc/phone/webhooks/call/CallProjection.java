@@ -1,10 +1,8 @@
 package inc.phone.webhooks.call;
 
-import inc.phone.model.Call;
 import inc.phone.model.CallDirection;
 import inc.phone.model.CallState;
 import inc.phone.model.EventType;
-import inc.phone.model.Voicemail;
 import inc.phone.number.E164;
 import inc.phone.webhooks.PhoneEvent;
 import java.time.Instant;
@@ -12,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>What the stays of participants say of state, answer and end is computed from all of them;
  *       see {@link CallStay}.
  *   <li>{@code lost} and the match status are computed from the rest, never stored.
+ *   <li>What a {@link PhoneEvent#isReconciled() reconciled} event says is kept apart, by event, and
+ *       counts like any other until that event is delivered; then it is forgotten. So its time may
+ *       be an estimate: once the deliveries are here, the state is the one they alone would give.
  * </ol>
  *
  * <p>Pure: no clock, no input or output. Mutable and not thread-safe: decode, merge, encode,
@@ -41,6 +43,8 @@ import org.jspecify.annotations.Nullable;
 public final class CallProjection {
   /** How many event ids of one call are remembered; beyond that events are merged only. */
   public static final int MAX_EVENTS = 1_000;
+
+  private static final String MINTED = "~";
 
   /** What is longer is no number, and need not be kept twice. */
   private static final int MAX_NUMBER_LENGTH = 64;
@@ -54,11 +58,14 @@ public final class CallProjection {
     /** The event was seen before; this copy said something else, and the call changed by it. */
     AMENDMENT,
     /**
-     * The event was seen before, and this copy sorts before the known one, so it now stands for the
-     * event.
+     * The event was seen before, and this copy sorts before the known one, or is the delivery of
+     * what was reconciled, so it now stands for the event.
      */
     CORRECTION,
-    /** The call has too many events to remember another; what it says was merged. */
+    /**
+     * The call has too many events to remember another; what it says was merged, unless the event
+     * is reconciled.
+     */
     UNCOUNTED
   }
 
@@ -71,8 +78,11 @@ public final class CallProjection {
     }
   }
 
-  final Registers fields = new Registers();
-  final TreeMap<String, Registers> voicemails = new TreeMap<>();
+  final Said delivered = new Said();
+
+  /** What each event said that was reconciled and not delivered, by its id. */
+  final TreeMap<String, Said> reconciled = new TreeMap<>();
+
   final TreeMap<String, Remembered> events = new TreeMap<>();
   int forgottenEvents;
   @Nullable Stamp lastForgotten;
@@ -116,33 +126,36 @@ public final class CallProjection {
    * @return whether it was new
    */
   public Outcome merge(PhoneEvent event) {
-    Stamp stamp = Stamp.of(event.occurredAt(), event.type(), event.id());
-    int before = changes();
-    mergeFirst(stamp.time());
-    mergeType(event.type(), stamp);
-    CallStay stay = event.stay();
-    if (event.call() != null) {
-      boolean added = stay != null && stay.role() == CallStay.Role.CALLEE;
-      mergeCall(event.call(), added ? stamp.ofLittleWeight() : stamp);
-    }
-    if (stay != null) {
-      Stays.offer(fields, stay, stamp);
-    }
-    fields.offer(Field.DIGIT, stamp, event.digit());
-    fields.offer(Field.BRANCH_ID, stamp, event.branchId());
-    keys.offer(event, stamp);
-    forgetBranchIfSaid();
-    if (event.voicemail() != null) {
-      mergeVoicemail(event.voicemail(), event.type(), stamp);
-    }
-    Outcome outcome = remember(stamp, event.type());
-    return outcome == Outcome.REPEAT && changes() > before ? Outcome.AMENDMENT : outcome;
+    return event.isReconciled() ? reconcile(event) : deliver(event);
   }
 
-  private int changes() {
-    return fields.changes()
-        + voicemails.size()
-        + voicemails.values().stream().mapToInt(Registers::changes).sum();
+  private Outcome deliver(PhoneEvent event) {
+    boolean takesPlace = reconciled.remove(event.id()) != null;
+    takesPlace &= events.remove(event.id()) != null; // unless it was forgotten
+    mergeFirst(event.occurredAt());
+    keys.offer(event, Stamp.of(event.occurredAt(), event.type(), event.id()));
+    Outcome outcome = merge(event, delivered);
+    forgetBranchIfSaid();
+    return takesPlace ? Outcome.CORRECTION : outcome;
+  }
+
+  private Outcome reconcile(PhoneEvent event) {
+    if (!events.containsKey(event.id())) {
+      if (events.size() >= MAX_EVENTS || forgottenEvents > 0) {
+        return Outcome.UNCOUNTED; // its delivery could not take its place, or did already
+      }
+      reconciled.put(event.id(), new Said());
+    }
+    Said said = reconciled.get(event.id());
+    return said == null ? Outcome.REPEAT : merge(event, said);
+  }
+
+  private Outcome merge(PhoneEvent event, Said said) {
+    Stamp stamp = Stamp.of(event.occurredAt(), event.type(), event.id());
+    int before = said.changes();
+    said.merge(event, stamp);
+    Outcome outcome = remember(stamp, event.type());
+    return outcome == Outcome.REPEAT && said.changes() > before ? Outcome.AMENDMENT : outcome;
   }
 
   private Outcome remember(Stamp stamp, EventType type) {
@@ -172,52 +185,38 @@ public final class CallProjection {
     }
   }
 
-  private void mergeType(EventType type, Stamp stamp) {
-    if (type.equals(EventType.CALL_ENDED)) {
-      fields.offer(Field.ENDED_AT, stamp, stamp.time());
-    } else if (type.equals(EventType.CALL_LOST)) {
-      fields.offer(Field.LOST_AT, stamp, stamp.time());
-    } else if (type.equals(EventType.CALL_OUTSIDE_OPENING_HOURS)) {
-      fields.offer(Field.OUTSIDE_OPENING_HOURS, stamp, stamp.time());
+  /** The call's values, whoever said them; to be read only. */
+  Registers fields() {
+    if (reconciled.isEmpty()) {
+      return delivered.fields;
     }
+    Registers all = delivered.fields.copy();
+    reconciled.values().forEach(said -> all.offerAll(said.fields));
+    return all;
   }
 
-  private void mergeCall(Call call, Stamp stamp) {
-    fields.offer(Field.CALL_CONTROL_ID, stamp, call.callControlId());
-    fields.offer(Field.FROM, stamp, call.from());
-    fields.offer(Field.TO, stamp, call.to());
-    fields.offer(Field.DIRECTION, stamp, call.direction());
-    fields.offer(Field.STATE, stamp, call.state());
-    fields.offer(Field.STARTED_AT, stamp, call.startedAt());
-    fields.offer(Field.ANSWERED_AT, stamp, call.answeredAt());
-    fields.offer(Field.DURATION, stamp, call.duration());
-    fields.offer(Field.SUMMARY, stamp, call.summary());
-    fields.offer(Field.TRANSCRIPTION, stamp, call.transcription());
-    fields.offer(Field.TRANSCRIPTION_SEGMENTS, stamp, call.transcriptionSegments());
-    fields.offer(Field.MAIN_NUMBER_ID, stamp, call.mainNumberId());
-    fields.offer(Field.MAIN_NUMBER_NAME, stamp, call.mainNumberName());
-    fields.offer(Field.MAIN_NUMBER_NUMBER, stamp, call.mainNumberNumber());
-    fields.offer(Field.MAIN_NUMBER_FORMATTED, stamp, call.mainNumberNumberFormatted());
-    fields.offer(Field.EMPLOYEES, stamp, call.employees());
-    fields.offer(Field.INITIATED_BY, stamp, call.initiatedByJson());
-    fields.offer(Field.RECORDING_URL, stamp, call.recordingUrl());
+  /** The values of each voicemail, by its id; to be read only. */
+  SortedMap<String, Registers> voicemails() {
+    if (reconciled.isEmpty()) {
+      return delivered.voicemails;
+    }
+    TreeMap<String, Registers> all = new TreeMap<>();
+    delivered.voicemails.forEach((id, values) -> all.put(id, values.copy()));
+    for (Said said : reconciled.values()) {
+      said.voicemails.forEach(
+          (id, values) -> all.computeIfAbsent(id, none -> new Registers()).offerAll(values));
+    }
+    return all;
   }
 
-  private void mergeVoicemail(Voicemail voicemail, EventType type, Stamp stamp) {
-    Registers registers = voicemails.computeIfAbsent(voicemail.id(), id -> new Registers());
-    registers.offer(Field.FROM, stamp, voicemail.from());
-    registers.offer(Field.TRANSCRIPTION, stamp, voicemail.transcription());
-    registers.offer(Field.CREATED_AT, stamp, voicemail.createdAt());
-    registers.offer(Field.RECORDING_URL, stamp, voicemail.recordingUrl());
-    registers.offer(Field.MAIN_NUMBER_ID, stamp, voicemail.mainNumberId());
-    registers.offer(Field.MAIN_NUMBER_NAME, stamp, voicemail.mainNumberName());
-    registers.offer(Field.MAIN_NUMBER_NUMBER, stamp, voicemail.mainNumberNumber());
-    if (type.equals(EventType.VOICEMAIL_NEW)) {
-      registers.offer(Field.NEW_AT, stamp, stamp.time());
-    }
-    if (type.equals(EventType.VOICEMAIL_TRANSCRIPTION_DONE)) {
-      registers.offer(Field.TRANSCRIBED_AT, stamp, stamp.time());
-    }
+  /**
+   * Tells whether an event of this call came with an id of its sender's. No {@link
+   * inc.phone.webhooks.CallReconciler} can know such an id, so it would count the event again.
+   *
+   * @return false if all ids known so far were minted
+   */
+  public boolean hasIdsOfSender() {
+    return events.keySet().stream().anyMatch(id -> !id.startsWith(MINTED));
   }
 
   /**
@@ -269,7 +268,7 @@ public final class CallProjection {
    * @return the text, or null if it was not sent
    */
   public @Nullable String party() {
-    return fields.get(isOutbound() ? Field.TO : Field.FROM);
+    return fields().get(isOutbound() ? Field.TO : Field.FROM);
   }
 
   /**
@@ -342,13 +341,14 @@ public final class CallProjection {
   Arrived arrived() {
     Arrived arrived = new Arrived();
     events.values().forEach(known -> arrived.addType(EventType.of(known.type())));
-    voicemails.forEach(
-        (id, registers) -> {
-          if (registers.get(Field.NEW_AT) != null) {
-            arrived.addVoicemail(id);
-          }
-        });
-    if (fields.get(Field.ANSWERED_AT) != null) {
+    voicemails()
+        .forEach(
+            (id, registers) -> {
+              if (registers.get(Field.NEW_AT) != null) {
+                arrived.addVoicemail(id);
+              }
+            });
+    if (fields().get(Field.ANSWERED_AT) != null) {
       arrived.setAnswered();
     }
     return arrived;
@@ -372,13 +372,14 @@ public final class CallProjection {
 
   /** So that a call has one state, whether its branch was said before or after it was resolved. */
   private void forgetBranchIfSaid() {
-    if (fields.get(Field.BRANCH_ID) != null) {
+    if (delivered.fields.get(Field.BRANCH_ID) != null) {
       resolvedKeys = null;
       resolvedBranch = null;
     }
   }
 
   @Nullable PressedKeys pressedKeys() {
+    Registers fields = fields();
     List<String> pressed = keys.keys(fields.get(Field.DIGIT));
     if (pressed.isEmpty() || firstEventAt == null) {
       return null;
@@ -394,18 +395,18 @@ public final class CallProjection {
   }
 
   boolean branchPending() {
-    PressedKeys pressed = fields.get(Field.BRANCH_ID) == null ? pressedKeys() : null;
+    PressedKeys pressed = delivered.fields.get(Field.BRANCH_ID) == null ? pressedKeys() : null;
     return pressed != null && !pressed.equals(resolvedKeys);
   }
 
   /** What an event says, else what was resolved from the keys as they are now. */
   @Nullable String branchId() {
-    String said = fields.get(Field.BRANCH_ID);
+    String said = delivered.fields.get(Field.BRANCH_ID);
     return said != null || branchPending() ? said : resolvedBranch;
   }
 
   private boolean isOutbound() {
-    return CallDirection.OUTBOUND.equals(fields.get(Field.DIRECTION));
+    return CallDirection.OUTBOUND.equals(fields().get(Field.DIRECTION));
   }
 
   MatchStatus match() {
@@ -431,6 +432,7 @@ public final class CallProjection {
 
   /** Over, without an answer and without a message: the vendor's words for a lost call. */
   boolean lost() {
+    Registers fields = fields();
     Stays stays = Stays.of(fields);
     boolean over =
         CallState.ENDED.equals(fields.get(Field.STATE))
@@ -438,14 +440,14 @@ public final class CallProjection {
             || fields.get(Field.LOST_AT) != null
             || stays.endedAt() != null;
     boolean answered = fields.get(Field.ANSWERED_AT) != null || stays.answeredAt() != null;
-    return over && !answered && voicemails.isEmpty();
+    return over && !answered && voicemails().isEmpty();
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof CallProjection that
-        && fields.equals(that.fields)
-        && voicemails.equals(that.voicemails)
+        && delivered.equals(that.delivered)
+        && reconciled.equals(that.reconciled)
         && events.equals(that.events)
         && forgottenEvents == that.forgottenEvents
         && Objects.equals(lastForgotten, that.lastForgotten)
@@ -462,11 +464,11 @@ public final class CallProjection {
 
   @Override
   public int hashCode() {
-    return Objects.hash(fields, voicemails.keySet(), events.keySet());
+    return Objects.hash(delivered, reconciled, events.keySet());
   }
 
   @Override
   public String toString() {
-    return "CallProjection[events=" + events.size() + ", voicemails=" + voicemails.size() + "]";
+    return "CallProjection[events=" + events.size() + ", voicemails=" + voicemails().size() + "]";
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,7 @@ public final class CallRecord {
 
   private CallRecord(CallKey key, CallProjection projection) {
     this.key = Objects.requireNonNull(key, "key");
-    this.fields = projection.fields.copy();
+    this.fields = projection.fields().copy();
     this.stays = Stays.of(fields);
     this.lost = projection.lost();
     this.match = projection.match();
@@ -52,8 +53,9 @@ public final class CallRecord {
     Instant firstEventAt = projection.firstEventAt;
     this.sortedAt =
         startedAt != null ? startedAt : firstEventAt != null ? firstEventAt : Instant.EPOCH;
-    List<VoicemailRecord> records = new ArrayList<>(projection.voicemails.size());
-    for (Map.Entry<String, Registers> voicemail : projection.voicemails.entrySet()) {
+    SortedMap<String, Registers> messages = projection.voicemails();
+    List<VoicemailRecord> records = new ArrayList<>(messages.size());
+    for (Map.Entry<String, Registers> voicemail : messages.entrySet()) {
       records.add(new VoicemailRecord(this, voicemail.getKey(), voicemail.getValue().copy()));
     }
     this.voicemails = List.copyOf(records);
@@ -180,7 +182,7 @@ public final class CallRecord {
 
   /**
    * The time of the call.ended event; until a LiveKit room has one, when the last one on the phone
-   * left.
+   * left. If the event was reconciled, the answer and the duration give it.
    *
    * @return the value or null
    */

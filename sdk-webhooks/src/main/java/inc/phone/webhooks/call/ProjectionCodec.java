@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>After events were pruned: {@code "forgotten":count, "last_forgotten":[micros,rank,id]}.
  *
+ * <p>If there are events that nobody delivered: {@code "reconciled":{id:{"call":…,
+ * "voicemails":…}}}.
+ *
  * <p>Most fields of a call come from few events, so stamps are listed once and named by position.
  * Fields this version does not know are kept as they are: a newer node's data survives an older
  * one.
@@ -40,10 +43,12 @@ final class ProjectionCodec {
     root.put("v", VERSION);
     ArrayNode stamps = root.putArray("stamps");
     Map<Stamp, Integer> positions = new LinkedHashMap<>();
-    writeRegisters(root.putObject("call"), projection.fields, stamps, positions);
-    ObjectNode voicemails = root.putObject("voicemails");
-    projection.voicemails.forEach(
-        (id, registers) -> writeRegisters(voicemails.putObject(id), registers, stamps, positions));
+    writeSaid(root, projection.delivered, stamps, positions);
+    if (!projection.reconciled.isEmpty()) {
+      ObjectNode reconciled = root.putObject("reconciled");
+      projection.reconciled.forEach(
+          (id, said) -> writeSaid(reconciled.putObject(id), said, stamps, positions));
+    }
     ArrayNode events = root.putArray("events");
     projection.events.forEach(
         (id, known) -> writeStamp(events.addArray(), known.stamp()).add(known.type()));
@@ -75,11 +80,11 @@ final class ProjectionCodec {
     for (int i = 0; i < byPosition.length; i++) {
       byPosition[i] = readStamp(stamps.get(i));
     }
-    readRegisters(root.get("call"), projection.fields, byPosition);
-    for (Map.Entry<String, JsonNode> voicemail : root.get("voicemails").properties()) {
-      Registers registers = new Registers();
-      readRegisters(voicemail.getValue(), registers, byPosition);
-      projection.voicemails.put(voicemail.getKey(), registers);
+    readSaid(root, projection.delivered, byPosition);
+    for (Map.Entry<String, JsonNode> event : root.path("reconciled").properties()) {
+      Said said = new Said();
+      readSaid(event.getValue(), said, byPosition);
+      projection.reconciled.put(event.getKey(), said);
     }
     for (JsonNode event : root.get("events")) {
       Stamp stamp = readStamp(event);
@@ -99,6 +104,23 @@ final class ProjectionCodec {
     projection.pendingSince = root.has("pending") ? instant(root.get("pending")) : null;
     readKeys(root, projection);
     return projection;
+  }
+
+  private static void writeSaid(
+      ObjectNode target, Said said, ArrayNode stamps, Map<Stamp, Integer> positions) {
+    writeRegisters(target.putObject("call"), said.fields, stamps, positions);
+    ObjectNode voicemails = target.putObject("voicemails");
+    said.voicemails.forEach(
+        (id, registers) -> writeRegisters(voicemails.putObject(id), registers, stamps, positions));
+  }
+
+  private static void readSaid(JsonNode source, Said target, Stamp[] stamps) {
+    readRegisters(source.get("call"), target.fields, stamps);
+    for (Map.Entry<String, JsonNode> voicemail : source.get("voicemails").properties()) {
+      Registers registers = new Registers();
+      readRegisters(voicemail.getValue(), registers, stamps);
+      target.voicemails.put(voicemail.getKey(), registers);
+    }
   }
 
   private static void writeRegisters(

@@ -47,6 +47,10 @@ final class Registers {
     }
   }
 
+  void offerAll(Registers others) {
+    others.byName.forEach(this::put);
+  }
+
   void put(String name, Register register) {
     Register old = byName.get(name);
     if (old == null || register.compareTo(old) > 0) {

@@ -19,6 +19,9 @@ import javax.sql.DataSource;
  * <p>The library's own defaults are {@code fsync=off} and {@code synchronous_commit=off}.
  */
 public final class Postgres {
+  /** Recovery after a kill takes longer than the library's 10 seconds on a busy machine. */
+  private static final Duration STARTUP_WAIT = Duration.ofMinutes(2);
+
   private static final AtomicInteger SCHEMAS = new AtomicInteger();
   private static final Postgres SHARED = new Postgres("on");
 
@@ -145,7 +148,7 @@ public final class Postgres {
         EmbeddedPostgres.builder()
             .setDataDirectory(data)
             .setCleanDataDirectory(false)
-            .setPGStartupWait(Duration.ofMinutes(1)) // a killed server recovers first
+            .setPGStartupWait(STARTUP_WAIT)
             .setServerConfig("fsync", "on")
             .setServerConfig("synchronous_commit", synchronousCommit)
             .setServerConfig("full_page_writes", "on");

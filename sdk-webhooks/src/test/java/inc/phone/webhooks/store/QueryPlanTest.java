@@ -2,6 +2,7 @@ package inc.phone.webhooks.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import inc.phone.webhooks.DeliveryOptions;
 import inc.phone.webhooks.WebhookReceiver;
 import inc.phone.webhooks.WebhookRequest;
 import inc.phone.webhooks.signature.SignatureVerifier.Verified;
@@ -67,6 +68,7 @@ class QueryPlanTest {
             .verifier(request -> new Verified("0"))
             .store(store)
             .customers(number -> Optional.of(number.value().endsWith("7") ? "7" : "8"), "DK")
+            .delivery(DeliveryOptions.builder().scheduler((task, delay) -> {}).build())
             .executor(Runnable::run)
             .build();
     for (int call = 0; call < 300; call++) {

@@ -8,6 +8,7 @@ import inc.phone.model.EventType;
 import inc.phone.number.E164;
 import inc.phone.settings.Secret;
 import inc.phone.webhooks.DataCaretaker;
+import inc.phone.webhooks.DeliveryOptions;
 import inc.phone.webhooks.Erased;
 import inc.phone.webhooks.Pruned;
 import inc.phone.webhooks.Retention;
@@ -124,8 +125,10 @@ public abstract class DataCareContractTest {
         .queries(queries)
         .quarantine(quarantine)
         .customers(number -> number.equals(NUMBER) ? Optional.of("7") : Optional.empty(), "DK")
+        .delivery(DeliveryOptions.builder().scheduler((task, delay) -> {}).build())
         .erasureSecret(Secret.of("0123456789abcdef0123456789abcdef"))
         .executor(Runnable::run)
+        .delivery(onlyOnThisThread())
         .clock(clock)
         .build();
   }
@@ -759,5 +762,10 @@ public abstract class DataCareContractTest {
 
   private static Instant at(int minute) {
     return Instant.parse("2026-05-15T10:00:00Z").plusSeconds(minute * 60L);
+  }
+
+  /** Without a sweep, every lookup is done when the event that asks for it is answered. */
+  private static DeliveryOptions onlyOnThisThread() {
+    return DeliveryOptions.builder().scheduler((task, delay) -> {}).build();
   }
 }

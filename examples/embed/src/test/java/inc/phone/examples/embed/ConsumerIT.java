@@ -3,6 +3,9 @@ package inc.phone.examples.embed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.reflect.Field;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +56,25 @@ class ConsumerIT {
     String modulePath = CLASSES + System.getProperty("path.separator") + JARS;
     assertThat(java("-p", modulePath, "-m", "inc.phone.examples.embed/" + MAIN))
         .isEqualTo(expected());
+  }
+
+  /** On the class path the version can only come from the manifest. */
+  @Test
+  void theClientNamesItsVersionToTheServer() throws Exception {
+    Path core =
+        jars().stream()
+            .filter(jar -> jar.getFileName().toString().startsWith("phoneinc-sdk-core-"))
+            .findAny()
+            .orElseThrow();
+    String version =
+        core.getFileName().toString().replaceAll("phoneinc-sdk-core-|\\.jar", "");
+    URL[] classPath = {core.toUri().toURL()};
+    try (URLClassLoader loader =
+        new URLClassLoader(classPath, ClassLoader.getPlatformClassLoader())) {
+      Field text = loader.loadClass("inc.phone.client.UserAgent").getDeclaredField("TEXT");
+      text.setAccessible(true);
+      assertThat(text.get(null).toString()).startsWith("phoneinc-java/" + version + " (Java ");
+    }
   }
 
   @Test

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class AdminRoutes {
   private static final String PHONE = "/api/admin/phone";
   private static final String CALL = PHONE + "/calls/{call_id}";
+  private static final String ASSIGNMENT = "{\"customer_id\": text or null}";
   private static final int MAX_BODY_BYTES = 64 * 1024;
 
   private final IntegrationSettings settings;
@@ -149,10 +150,10 @@ final class AdminRoutes {
   }
 
   private static @Nullable String customerId(byte[] body) {
-    JsonNode customer = Answers.readObject(body).get("customer_id");
+    JsonNode customer = Answers.readObject(body, ASSIGNMENT).get("customer_id");
     if (customer != null && (customer.isTextual() || customer.isNull())) {
       return customer.textValue();
     }
-    throw new BadRequestException("expected {\"customer_id\": text or null}");
+    throw new BadRequestException("expected " + ASSIGNMENT);
   }
 }

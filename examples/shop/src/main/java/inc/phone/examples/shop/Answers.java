@@ -38,9 +38,10 @@ final class Answers {
   /**
    * Reads one JSON object.
    *
+   * @param shape what it should look like, for whoever sent something else
    * @throws BadRequestException if it is anything else, without repeating it
    */
-  static ObjectNode readObject(byte[] body) {
+  static ObjectNode readObject(byte[] body, String shape) {
     try {
       if (STRICT.readTree(new String(body, StandardCharsets.UTF_8)) instanceof ObjectNode object) {
         return object;
@@ -48,7 +49,7 @@ final class Answers {
     } catch (JsonProcessingException e) {
       // told below, without repeating the body
     }
-    throw new BadRequestException("expected a JSON object");
+    throw new BadRequestException("expected " + shape);
   }
 
   static void error(Context ctx, int status, String reason) {

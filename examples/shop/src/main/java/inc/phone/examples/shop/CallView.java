@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import inc.phone.model.CallDirection;
 import inc.phone.model.CallState;
+import inc.phone.webhooks.ReconcileReport;
 import inc.phone.webhooks.call.CallRecord;
 import inc.phone.webhooks.call.EventRecord;
 import inc.phone.webhooks.call.VoicemailRecord;
@@ -73,6 +74,22 @@ final class CallView {
         .put("reason", entry.reason())
         .put("size", entry.size())
         .put("sha256", entry.sha256());
+  }
+
+  static ObjectNode reconciled(ReconcileReport report) {
+    ObjectNode json =
+        Answers.object()
+            .put("complete", report.isComplete())
+            .put("calls", report.calls())
+            .put("voicemails", report.voicemails())
+            .put("new_events", report.newEvents())
+            .put("known_events", report.knownEvents())
+            .put("refused_events", report.refusedEvents())
+            .put("failed_events", report.failedEvents())
+            .put("skipped_calls", report.skippedCalls());
+    ArrayNode unlinked = json.putArray("unlinked_voicemails");
+    report.unlinkedVoicemails().forEach(unlinked::add);
+    return json;
   }
 
   static <T> ObjectNode page(String name, Page<T> page, Function<T, ObjectNode> view) {

@@ -81,7 +81,7 @@ final class InboundRoutes {
     ParsedRequest parsed = InboundCallRequest.parse(body);
     if (parsed instanceof ParsedRequest.Valid valid) {
       AgentDispatch dispatch = router.route(valid.request()).join();
-      return Answers.readObject(dispatch.toJson().getBytes(UTF_8));
+      return Answers.readObject(dispatch.toJson().getBytes(UTF_8), "a dispatch");
     }
     throw new BadRequestException(((ParsedRequest.Invalid) parsed).reason());
   }
@@ -118,7 +118,8 @@ final class InboundRoutes {
       return;
     }
     String id = "test-" + UUID.randomUUID();
-    ObjectNode json = Answers.readObject(body.get());
+    ObjectNode json =
+        Answers.readObject(body.get(), "{\"to_number\": text, \"from_number\": text}");
     json.put("call_id", id).put("room_name", "test-room-" + id);
     if (!json.hasNonNull("trunk_id") && !trunkId.isEmpty()) {
       json.put("trunk_id", trunkId);

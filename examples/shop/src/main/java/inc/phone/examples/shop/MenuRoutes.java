@@ -88,7 +88,8 @@ final class MenuRoutes {
 
   private static void refuse(Context ctx, Optional<ValidationReport> report) {
     ObjectNode json = Answers.object().put("error", "the menu has errors");
-    report.ifPresent(found -> json.setAll(Answers.readObject(found.toJson().getBytes(UTF_8))));
+    report.ifPresent(
+        found -> json.setAll(Answers.readObject(found.toJson().getBytes(UTF_8), "a report")));
     Answers.json(ctx, 422, json);
   }
 

@@ -1,5 +1,6 @@
 package inc.phone.examples.shop;
 
+import inc.phone.client.PhoneIncClient;
 import inc.phone.ivr.IvrValidator;
 import inc.phone.ivr.ValidationContext;
 import inc.phone.ivr.agent.ToolRegistry;
@@ -16,6 +17,7 @@ import io.javalin.Javalin;
 import io.javalin.config.RoutesConfig;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -31,6 +33,7 @@ final class Shop implements AutoCloseable {
   private static final String SOURCE = "default";
 
   private static final int MAX_BODY_BYTES = 4 * 1024 * 1024;
+  private static final Duration API_PATIENCE = Duration.ofSeconds(10);
 
   private final Opened opened;
   private final Javalin server;
@@ -88,6 +91,10 @@ final class Shop implements AutoCloseable {
             .router();
     AdminAuth admin = new AdminAuth(config.adminToken());
     HangUps hangUps = new HangUps(router, store, SOURCE, Clock.systemUTC());
+    PhoneIncClient client = opened.add(client(phone));
+    Reconciling reconciling =
+        opened.add(
+            new Reconciling(receivers.phone().reconciler(client.recentCalls()), Clock.systemUTC()));
     BodyReader bodies = new BodyReader(MAX_BODY_BYTES);
     List<Consumer<RoutesConfig>> routes =
         List.of(
@@ -95,6 +102,7 @@ final class Shop implements AutoCloseable {
             new PhoneRoutes(phone, receivers.phone(), store, bodies)::register,
             new TokenRoutes(phone, liveKit, admin)::register,
             new AdminRoutes(phone, store, receivers.phone(), SOURCE)::register,
+            new ApiRoutes(phone, store, client, reconciling, SOURCE)::register,
             new MenuRoutes(menu)::register,
             new InboundRoutes(router, receivers.liveKit(), hangUps, liveKit, admin)::register);
     Javalin server =
@@ -103,6 +111,10 @@ final class Shop implements AutoCloseable {
     opened.add(server::stop);
     if (phone.enabled()) {
       matching.sweep(receivers.phone());
+    }
+    Duration reconcileEvery = config.reconcileEvery();
+    if (phone.enabled() && reconcileEvery != null) {
+      reconciling.start(reconcileEvery);
     }
     if (liveKit.hasKey()) {
       matching.endSilent(receivers.liveKit().sweeper());
@@ -124,6 +136,16 @@ final class Shop implements AutoCloseable {
     return file == null
         ? ShopNumbers.none()
         : ShopNumbers.read(file, NumberNormalizer.forRegion(config.phone().defaultRegion()));
+  }
+
+  /** Does nothing until it is asked, so it may be made without a key that works. */
+  private static PhoneIncClient client(IntegrationSettings phone) {
+    String key = phone.apiKey().isEmpty() ? "off" : phone.apiKey().reveal();
+    return PhoneIncClient.builder()
+        .apiKey(key)
+        .baseUrl(phone.baseUrl())
+        .deadline(API_PATIENCE)
+        .build();
   }
 
   /** Nothing is saved that offers a tool which this shop does not have. */

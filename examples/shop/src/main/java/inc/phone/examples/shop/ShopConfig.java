@@ -4,6 +4,7 @@ import inc.phone.settings.IntegrationSettings;
 import inc.phone.settings.Secret;
 import inc.phone.settings.SettingsSource;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param adminToken what the admin API asks for; empty means that nobody gets in
  * @param customersFile the CSV file of customers, or null for a shop without any
  * @param ordersFile the CSV file of orders, or null for a shop without any
+ * @param reconcileEvery how often the API is asked what webhooks missed, or null for never
  * @param phone workspace, key, secrets and region
  * @param liveKit what inbound routing needs
  */
@@ -26,6 +28,7 @@ record ShopConfig(
     Secret adminToken,
     @Nullable Path customersFile,
     @Nullable Path ordersFile,
+    @Nullable Duration reconcileEvery,
     IntegrationSettings phone,
     LiveKitConfig liveKit) {
 
@@ -33,6 +36,7 @@ record ShopConfig(
   private static final String DEFAULT_PORT = "8080";
   private static final String DEFAULT_DATABASE = "jdbc:sqlite:data/shop.db";
   private static final int MAX_PORT = 65_535;
+  private static final int MAX_MINUTES = 7 * 24 * 60;
 
   /**
    * Reads the variables that the README lists.
@@ -49,6 +53,7 @@ record ShopConfig(
         Secret.of(value(environment, "SHOP_ADMIN_TOKEN", "")),
         file(environment, "SHOP_CUSTOMERS"),
         file(environment, "SHOP_ORDERS"),
+        minutes("SHOP_RECONCILE_MINUTES", value(environment, "SHOP_RECONCILE_MINUTES", "0")),
         phone.toBuilder().defaultRegion(region).build(),
         liveKit(environment));
   }
@@ -74,13 +79,22 @@ record ShopConfig(
   }
 
   private static int port(String text) {
+    return number("SHOP_PORT", text, MAX_PORT);
+  }
+
+  private static @Nullable Duration minutes(String name, String text) {
+    int minutes = number(name, text, MAX_MINUTES);
+    return minutes == 0 ? null : Duration.ofMinutes(minutes);
+  }
+
+  private static int number(String name, String text, int max) {
     if (text.matches("[0-9]{1,5}")) {
-      int port = Integer.parseInt(text);
-      if (port <= MAX_PORT) {
-        return port;
+      int number = Integer.parseInt(text);
+      if (number <= max) {
+        return number;
       }
     }
     throw new IllegalArgumentException(
-        "SHOP_PORT must be a number from 0 to " + MAX_PORT + ", was '" + text + "'");
+        name + " must be a number from 0 to " + max + ", was '" + text + "'");
   }
 }

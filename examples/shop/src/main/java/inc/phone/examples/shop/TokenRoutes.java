@@ -53,7 +53,7 @@ final class TokenRoutes {
       Answers.tooLarge(ctx);
       return;
     }
-    String workspace = workspace(Answers.readObject(body.get()));
+    String workspace = workspace(Answers.readObject(body.get(), "{\"purpose\": text}"));
     Optional<MediaToken> token = issuer.adminTestCall(workspace);
     if (token.isEmpty()) {
       Answers.error(ctx, 403, "another workspace");

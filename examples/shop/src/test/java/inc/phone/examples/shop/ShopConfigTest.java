@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ class ShopConfigTest {
     assertThat(config.databaseUrl()).isEqualTo("jdbc:sqlite:data/shop.db");
     assertThat(config.adminToken().isEmpty()).isTrue();
     assertThat(config.customersFile()).isNull();
+    assertThat(config.reconcileEvery()).isNull();
     assertThat(config.phone().enabled()).isFalse();
     assertThat(config.phone().defaultRegion()).isEqualTo("DK");
     assertThat(config.phone().baseUrl()).isEqualTo("https://app.phone.inc");
@@ -34,6 +36,15 @@ class ShopConfigTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ShopConfig.from(Map.of("SHOP_PORT", port)))
         .withMessage("SHOP_PORT must be a number from 0 to 65535, was '" + port + "'");
+  }
+
+  @Test
+  void reconcilesAsOftenAsItIsTold() {
+    assertThat(ShopConfig.from(Map.of("SHOP_RECONCILE_MINUTES", "15")).reconcileEvery())
+        .isEqualTo(Duration.ofMinutes(15));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ShopConfig.from(Map.of("SHOP_RECONCILE_MINUTES", "often")))
+        .withMessage("SHOP_RECONCILE_MINUTES must be a number from 0 to 10080, was 'often'");
   }
 
   @Test

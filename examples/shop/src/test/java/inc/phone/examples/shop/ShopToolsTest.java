@@ -103,7 +103,8 @@ class ShopToolsTest {
           "long-" + i, JANE, "13:00:0" + i, (i % 2 == 0 ? "" : "x") + "\uD83D\uDEB2".repeat(2_000));
     }
     JsonNode list =
-        Answers.readObject(ask("now", "recent_calls", "{}").getBytes(UTF_8)).at("/result/calls");
+        Answers.readObject(ask("now", "recent_calls", "{}").getBytes(UTF_8), "a result")
+            .at("/result/calls");
 
     assertThat(list).hasSize(5);
     assertThat(list.get(1).get("summary").textValue())

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -16,6 +17,9 @@ import java.util.concurrent.TimeUnit;
  * <p>The library's own defaults are {@code fsync=off} and {@code synchronous_commit=off}.
  */
 public final class Postgres {
+  /** Recovery after a kill takes longer than the library's 10 seconds on a busy machine. */
+  private static final Duration STARTUP_WAIT = Duration.ofMinutes(2);
+
   private static final String ALREADY_THERE = "42P04";
   private static final Postgres SHARED = new Postgres();
 
@@ -80,6 +84,7 @@ public final class Postgres {
         EmbeddedPostgres.builder()
             .setDataDirectory(data)
             .setCleanDataDirectory(false)
+            .setPGStartupWait(STARTUP_WAIT)
             .setServerConfig("fsync", "on")
             .setServerConfig("synchronous_commit", "on")
             .setServerConfig("full_page_writes", "on");

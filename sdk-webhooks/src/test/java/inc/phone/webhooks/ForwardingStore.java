@@ -1,0 +1,64 @@
+package inc.phone.webhooks;
+
+import inc.phone.webhooks.call.CallKey;
+import inc.phone.webhooks.spi.CallChange;
+import inc.phone.webhooks.spi.CommitResult;
+import inc.phone.webhooks.spi.Completion;
+import inc.phone.webhooks.spi.DeliveryStore;
+import inc.phone.webhooks.spi.Lease;
+import inc.phone.webhooks.spi.LeaseRequest;
+import inc.phone.webhooks.spi.ParkedDelivery;
+import inc.phone.webhooks.spi.PastEvents;
+import inc.phone.webhooks.spi.StoredCall;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Another store, with something changed by a subclass. */
+class ForwardingStore implements DeliveryStore {
+  final DeliveryStore store;
+
+  ForwardingStore(DeliveryStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public List<StoredCall> load(List<CallKey> keys) {
+    return store.load(keys);
+  }
+
+  @Override
+  public List<CommitResult> commit(List<CallChange> changes) {
+    return store.commit(changes);
+  }
+
+  @Override
+  public List<Lease> lease(LeaseRequest request) {
+    return store.lease(request);
+  }
+
+  @Override
+  public List<Boolean> complete(List<Completion> completions) {
+    return store.complete(completions);
+  }
+
+  @Override
+  public List<ParkedDelivery> parked(String source, int limit) {
+    return store.parked(source, limit);
+  }
+
+  @Override
+  public boolean replay(CallKey key, String listener, String id, Instant dueAt) {
+    return store.replay(key, listener, id, dueAt);
+  }
+
+  @Override
+  public int replayAll(String source, Instant dueAt) {
+    return store.replayAll(source, dueAt);
+  }
+
+  @Override
+  public Optional<String> owePast(PastEvents past) {
+    return store.owePast(past);
+  }
+}
