@@ -92,7 +92,8 @@ public final class ReconcileReport {
 
   /**
    * Calls that were left alone because their events carry ids of the sender's, which cannot be
-   * known in advance: reconciled, they would count twice.
+   * known in advance, or because some of their events were pruned: reconciled, they would count
+   * twice.
    *
    * @return how many
    */

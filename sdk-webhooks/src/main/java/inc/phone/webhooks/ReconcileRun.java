@@ -174,7 +174,8 @@ final class ReconcileRun {
 
   private void store(StoredCall stored, List<byte[]> bodies) {
     CallProjection known = decode(stored);
-    if (known != null && known.hasIdsOfSender()) {
+    boolean emptied = stored.version() > 0 && stored.isEmpty();
+    if (emptied || (known != null && (known.hasIdsOfSender() || known.hasForgotten()))) {
       tally.skippedCalls++;
       return;
     }

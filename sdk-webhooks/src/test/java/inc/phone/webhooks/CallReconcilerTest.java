@@ -7,13 +7,17 @@ import inc.phone.model.CallDirection;
 import inc.phone.model.CallSource;
 import inc.phone.model.EventType;
 import inc.phone.model.Voicemail;
+import inc.phone.number.E164;
 import inc.phone.settings.IntegrationSettings;
+import inc.phone.settings.Secret;
 import inc.phone.settings.SettingsSource;
 import inc.phone.webhooks.call.CallKey;
 import inc.phone.webhooks.call.CallRecord;
 import inc.phone.webhooks.call.EventRecord;
 import inc.phone.webhooks.signature.SignatureVerifier.Verified;
+import inc.phone.webhooks.spi.CallFilter;
 import inc.phone.webhooks.spi.CallStore;
+import inc.phone.webhooks.spi.DataSubject;
 import inc.phone.webhooks.store.MemoryCallStore;
 import inc.phone.webhooks.testkit.SettableClock;
 import java.nio.charset.StandardCharsets;
@@ -153,6 +157,40 @@ class CallReconcilerTest {
         .extracting(EventRecord::occurredAt)
         .containsExactly(START.plusSeconds(5), START.plusSeconds(30), START.plusSeconds(30));
     assertThat(events).allMatch(event -> event.receivedAt().equals(reconciledAt));
+  }
+
+  @Test
+  void nothingOfTheErasedComesBackByReconciling() {
+    WebhookReceiver receiver =
+        builder(memory).erasureSecret(Secret.of("0123456789abcdef0123456789abcdef")).build();
+    calls().get(0).webhooks().forEach(webhook -> post(receiver, webhook));
+    // The first call was stored, the second never came.
+    receiver.dataCare().erase(DataSubject.ofNumber(E164.of("+4520000001")));
+    receiver.dataCare().erase(DataSubject.ofNumber(E164.of("+4520000002")));
+    list(calls());
+    ReconcileReport report = receiver.reconciler(api).run(SINCE);
+    assertThat(report.isComplete()).isTrue();
+    assertThat(memory.calls("default", CallFilter.ALL, 10, null).items())
+        .extracting(CallRecord::callId)
+        .containsExactlyInAnyOrder("message", "ringing", "talking");
+    assertThat(memory.events(new CallKey("default", "answered"))).isEmpty();
+    assertThat(memory.events(new CallKey("default", "lost"))).isEmpty();
+  }
+
+  @Test
+  void whatWasPrunedIsNotBroughtBackAndNotCountedTwice() {
+    WebhookReceiver receiver = receiver(memory);
+    calls().forEach(call -> call.webhooks().forEach(webhook -> post(receiver, webhook)));
+    clock.advance(Duration.ofDays(20));
+    Retention events = Retention.ofEvents(Duration.ofDays(14));
+    receiver.dataCare().prune(events, 100);
+    Map<CallKey, Long> versions = versions();
+    list(calls());
+    assertThat(receiver.reconciler(api).run(SINCE).newEvents()).isZero();
+    assertThat(versions()).isEqualTo(versions);
+    receiver.dataCare().prune(events.calls(Duration.ofDays(14)), 100);
+    assertThat(receiver.reconciler(api).run(SINCE).newEvents()).isZero();
+    assertThat(memory.calls("default", CallFilter.ALL, 10, null).items()).isEmpty();
   }
 
   @Test

@@ -130,8 +130,8 @@ public final class CallProjection {
   }
 
   private Outcome deliver(PhoneEvent event) {
-    boolean takesPlace = reconciled.remove(event.id()) != null;
-    takesPlace &= events.remove(event.id()) != null; // unless it was forgotten
+    boolean takesPlace =
+        reconciled.remove(event.id()) != null && events.remove(event.id()) != null;
     mergeFirst(event.occurredAt());
     keys.offer(event, Stamp.of(event.occurredAt(), event.type(), event.id()));
     Outcome outcome = merge(event, delivered);
@@ -256,6 +256,15 @@ public final class CallProjection {
    */
   public boolean remembersEvents() {
     return !events.isEmpty();
+  }
+
+  /**
+   * Tells whether ids of events were forgotten, so that these events would be counted again.
+   *
+   * @return true after pruning
+   */
+  public boolean hasForgotten() {
+    return forgottenEvents > 0;
   }
 
   int eventCount() {

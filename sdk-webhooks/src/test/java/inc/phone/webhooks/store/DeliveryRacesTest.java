@@ -27,8 +27,10 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Connections of PostgreSQL meet at one lane, each time at the worst moment. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // who waits for nothing hangs
 class DeliveryRacesTest {
   private final DataSource database = Postgres.emptySchema();
   private final JdbcCallStore store = JdbcCallStore.create(database);
