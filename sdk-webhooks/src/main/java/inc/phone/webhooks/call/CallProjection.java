@@ -130,8 +130,7 @@ public final class CallProjection {
   }
 
   private Outcome deliver(PhoneEvent event) {
-    boolean takesPlace =
-        reconciled.remove(event.id()) != null && events.remove(event.id()) != null;
+    boolean takesPlace = reconciled.remove(event.id()) != null && events.remove(event.id()) != null;
     mergeFirst(event.occurredAt());
     keys.offer(event, Stamp.of(event.occurredAt(), event.type(), event.id()));
     Outcome outcome = merge(event, delivered);
