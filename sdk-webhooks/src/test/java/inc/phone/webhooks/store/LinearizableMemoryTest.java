@@ -42,8 +42,8 @@ class LinearizableMemoryTest {
 
   private static StressOptions options() {
     return new StressOptions()
-        .iterations(10)
-        .invocationsPerIteration(1_000)
+        .iterations(8)
+        .invocationsPerIteration(500)
         .threads(3)
         .actorsPerThread(2)
         .actorsBefore(1)
