@@ -66,8 +66,7 @@ class ConsumerIT {
             .filter(jar -> jar.getFileName().toString().startsWith("phoneinc-sdk-core-"))
             .findAny()
             .orElseThrow();
-    String version =
-        core.getFileName().toString().replaceAll("phoneinc-sdk-core-|\\.jar", "");
+    String version = core.getFileName().toString().replaceAll("phoneinc-sdk-core-|\\.jar", "");
     URL[] classPath = {core.toUri().toURL()};
     try (URLClassLoader loader =
         new URLClassLoader(classPath, ClassLoader.getPlatformClassLoader())) {
