@@ -7,6 +7,7 @@ import inc.phone.webhooks.call.CallKey;
 import inc.phone.webhooks.spi.CallChange;
 import inc.phone.webhooks.spi.CommitResult;
 import inc.phone.webhooks.spi.Completion;
+import inc.phone.webhooks.spi.DeliveryChange;
 import inc.phone.webhooks.spi.DeliveryStore;
 import inc.phone.webhooks.spi.Lease;
 import inc.phone.webhooks.spi.LeaseRequest;
@@ -86,6 +87,18 @@ class PlantedFaultsTest {
         .isIn("one node at a time has a lane", "the owner of a lease may complete");
   }
 
+  @Test
+  void aListenerThatWaitsForAFailingOneIsFound() {
+    assertThat(invariantBrokenBy(new SharesOneQueue()))
+        .isEqualTo("a failing listener delays no other");
+  }
+
+  @Test
+  void newsOfTheCustomerThatNobodyGetsIsFound() {
+    assertThat(invariantBrokenBy(new DropsNotices()))
+        .isEqualTo("listeners are told of the customer");
+  }
+
   private static String invariantBrokenBy(PlantedFault fault) {
     for (long seed = 0; seed < SEEDS; seed++) {
       String violation = Simulation.run(seed, fault).world().violation();
@@ -156,6 +169,65 @@ class PlantedFaultsTest {
     @Override
     public DeliveryStore onStore(DeliveryStore shared) {
       return new FencelessStore(shared, false);
+    }
+  }
+
+  /** As long as anything waits for one listener, the others wait, too. */
+  static final class SharesOneQueue implements PlantedFault {
+    @Override
+    public DeliveryStore onStore(DeliveryStore shared) {
+      return new ForwardingStore(shared) {
+        private int failing;
+
+        @Override
+        public List<Lease> lease(LeaseRequest request) {
+          Map<String, Integer> lanes = new HashMap<>(request.lanes());
+          if (failing > 0) {
+            lanes.remove(SimulatedListeners.STEADY);
+          }
+          return store.lease(
+              new LeaseRequest(
+                  request.source(),
+                  lanes,
+                  request.perLane(),
+                  request.node(),
+                  request.now(),
+                  request.duration()));
+        }
+
+        @Override
+        public List<Boolean> complete(List<Completion> completions) {
+          for (Completion completion : completions) {
+            if (completion.lease().listener().equals(SimulatedListeners.FLAKY)) {
+              failing = completion.result().retry() == null ? 0 : 1;
+            }
+          }
+          return store.complete(completions);
+        }
+      };
+    }
+  }
+
+  static final class DropsNotices implements PlantedFault {
+    @Override
+    public TransactionalDeliveryStore onNode(
+        TransactionalDeliveryStore store, Life life, SimulatedWorld world) {
+      return new ChangedStore(store) {
+        @Override
+        public List<CommitResult> commit(List<CallChange> changes) {
+          return store.commit(changes.stream().map(this::withoutNotice).toList());
+        }
+
+        private CallChange withoutNotice(CallChange change) {
+          DeliveryChange all = change.deliveries();
+          return new CallChange(
+              change.baseVersion(),
+              change.state(),
+              change.call(),
+              change.events(),
+              new DeliveryChange(all.owed(), null, all.wakesAt()));
+        }
+      };
     }
   }
 
