@@ -251,10 +251,12 @@ final class Ledger extends ForwardingStore {
     for (Told before : lane.told) {
       if (before.event != null && EventRecord.ORDER.compare(before.event, record) > 0) {
         may |= before.successful;
-        // An old owner cannot know what a new one did.
+        // An old owner cannot know what a new one did, nor one whose transaction gave no answer.
         must |=
             (before.completed && before.fence < context.fencingToken())
-                || (before.successful && before.fence == context.fencingToken());
+                || (before.successful
+                    && before.fence == context.fencingToken()
+                    && !context.listener().equals(EXACT));
       }
     }
     if (must && !context.late() || context.late() && !may) {
