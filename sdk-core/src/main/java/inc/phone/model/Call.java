@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * inc.phone.number.CallParty} for what they mean. Times are UTC, truncated to microseconds.
  *
  * <p>This file is long because a call has nineteen values, each with an accessor, a setter and the
- * standing of the fact; there is no logic in it.
+ * standing of the fact; all its logic is in {@link #endedAt()}.
  *
  * @since 0.1.0
  */

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RoutedCall {
   private enum State {
-    TODO,
+    DUE,
     RUNNING,
     DONE
   }
@@ -79,7 +79,7 @@ final class RoutedCall {
     this.request = request;
     this.at = at;
     this.maxAttempts = parts.maxAttempts;
-    Stream.of(RoutingStep.values()).forEach(step -> states.put(step, State.TODO));
+    Stream.of(RoutingStep.values()).forEach(step -> states.put(step, State.DUE));
   }
 
   private void done(RoutingStep step, boolean isDone) {
@@ -215,7 +215,7 @@ final class RoutedCall {
     return !open
         ? List.of()
         : Stream.of(RoutingStep.values())
-            .filter(step -> states.get(step) == State.TODO && !failedNow.contains(step))
+            .filter(step -> states.get(step) == State.DUE && !failedNow.contains(step))
             .filter(this::mayBegin)
             .toList();
   }
@@ -288,7 +288,7 @@ final class RoutedCall {
       }
       boolean knowsMore = number != null && !journaledWithNumber;
       if (knowsMore && states.get(JOURNAL) == State.DONE && parts.journal != null) {
-        states.put(JOURNAL, State.TODO);
+        states.put(JOURNAL, State.DUE);
       }
     } finally {
       lock.unlock();
@@ -302,7 +302,7 @@ final class RoutedCall {
   private void notDone(RoutingStep step, Problem problem, @Nullable Throwable cause) {
     lock.lock();
     try {
-      states.put(step, State.TODO);
+      states.put(step, State.DUE);
       failedNow.add(step);
       failedEver.add(step);
     } finally {

@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * forget. Two projections that saw the same events encode to the same bytes, up to {@value
  * #MAX_EVENTS}.
  *
+ * <p>This file is long because what must hold together is together: every value that is stored of a
+ * call, and who may overwrite it. What events say is in {@code Said}, keys in {@code KeyPresses}.
+ *
  * @since 0.1.0
  */
 public final class CallProjection {

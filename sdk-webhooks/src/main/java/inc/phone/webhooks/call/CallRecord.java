@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * same. A host that keeps columns of its own takes them from here; a host that lists calls makes
  * records from what it stored with {@link #of}.
  *
+ * <p>This file is long because a call has many values, each with an accessor and its documentation.
+ *
  * @since 0.1.0
  */
 public final class CallRecord {
