@@ -2,6 +2,7 @@ package inc.phone.examples.shop;
 
 import inc.phone.settings.IntegrationSettings;
 import inc.phone.settings.Secret;
+import inc.phone.settings.SecretCipher;
 import inc.phone.settings.SettingsSource;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param customersFile the CSV file of customers, or null for a shop without any
  * @param ordersFile the CSV file of orders, or null for a shop without any
  * @param reconcileEvery how often the API is asked what webhooks missed, or null for never
- * @param phone workspace, key, secrets and region
+ * @param phone workspace, key, secrets and region, as far as nothing was saved
+ * @param cipher what settings are saved with, or null if they cannot be
  * @param liveKit what inbound routing needs
  */
 record ShopConfig(
@@ -30,6 +32,7 @@ record ShopConfig(
     @Nullable Path ordersFile,
     @Nullable Duration reconcileEvery,
     IntegrationSettings phone,
+    @Nullable SecretCipher cipher,
     LiveKitConfig liveKit) {
 
   private static final String EVERYWHERE = "0.0.0.0";
@@ -55,7 +58,22 @@ record ShopConfig(
         file(environment, "SHOP_ORDERS"),
         minutes("SHOP_RECONCILE_MINUTES", value(environment, "SHOP_RECONCILE_MINUTES", "0")),
         phone.toBuilder().defaultRegion(region).build(),
+        cipher(value(environment, "SHOP_SECRET_KEYS", "")),
         liveKit(environment));
+  }
+
+  /** The first key encrypts, the others still decrypt. */
+  private static @Nullable SecretCipher cipher(String keys) {
+    SecretCipher.@Nullable Builder cipher = null;
+    for (String pair : keys.isEmpty() ? new String[0] : keys.split(",")) {
+      String[] key = pair.strip().split(":", 2);
+      if (key.length < 2) {
+        throw new IllegalArgumentException("SHOP_SECRET_KEYS must be id:key, or several: id:key,…");
+      }
+      Secret bytes = Secret.of(key[1]);
+      cipher = cipher == null ? SecretCipher.builder(key[0], bytes) : cipher.oldKey(key[0], bytes);
+    }
+    return cipher == null ? null : cipher.build();
   }
 
   private static LiveKitConfig liveKit(Map<String, String> environment) {
