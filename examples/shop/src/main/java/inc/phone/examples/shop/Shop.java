@@ -1,21 +1,23 @@
 package inc.phone.examples.shop;
 
 import inc.phone.client.PhoneIncClient;
-import inc.phone.client.PhoneIncClientBuilder;
+import inc.phone.examples.shop.outbound.LiveKitOutboundCalls;
+import inc.phone.examples.shop.outbound.OutboundConfig;
 import inc.phone.examples.shop.settings.JdbcSettingsSource;
 import inc.phone.examples.shop.settings.SettingsEditor;
+import inc.phone.ivr.DialPolicy;
 import inc.phone.ivr.IvrValidator;
 import inc.phone.ivr.ValidationContext;
 import inc.phone.ivr.agent.ToolRegistry;
 import inc.phone.ivr.routing.InboundCallRouter;
-import inc.phone.ivr.routing.NumberDirectory;
+import inc.phone.ivr.routing.OutboundCalls;
 import inc.phone.ivr.store.JdbcIvrConfigStore;
 import inc.phone.ivr.store.JdbcLeadRegistry;
 import inc.phone.number.NumberNormalizer;
 import inc.phone.settings.IntegrationSettings;
 import inc.phone.settings.SettingsSource;
+import inc.phone.token.MediaTokenIssuer;
 import inc.phone.webhooks.WebhookReceiver;
-import inc.phone.webhooks.signature.SignatureVerifier;
 import inc.phone.webhooks.spi.CustomerLookup;
 import inc.phone.webhooks.store.JdbcCallStore;
 import io.javalin.Javalin;
@@ -27,6 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole shop: a database, a receiver, a web server.
@@ -39,7 +42,9 @@ final class Shop implements AutoCloseable {
   private static final String SOURCE = "default";
 
   private static final int MAX_BODY_BYTES = 4 * 1024 * 1024;
-  private static final Duration API_PATIENCE = Duration.ofSeconds(10);
+
+  /** Whoever refuses a call usually does so at once; a click waits no longer. */
+  private static final Duration REFUSAL_PATIENCE = Duration.ofSeconds(2);
 
   private final Opened opened;
   private final SettingsSource settings;
@@ -71,19 +76,17 @@ final class Shop implements AutoCloseable {
     LiveKitConfig liveKit = config.liveKit();
     CustomerLookup customers = customers(config);
     Orders orders = config.ordersFile() == null ? Orders.none() : Orders.read(config.ordersFile());
-    NumberDirectory numbers = numbers(config);
+    ShopNumbers numbers = numbers(config);
     DataSource database = opened.add(ShopDatabase.open(config.databaseUrl())).dataSource();
     Matching matching = opened.add(new Matching());
     JdbcCallStore store = JdbcCallStore.create(database);
     PhoneMenu menu = menu(database, ShopTools.registry(store, SOURCE, orders), region);
-    PhoneIncClient connections = opened.add(client(config.phone()));
-    Consumer<IntegrationSettings> check = given -> check(connections, given);
-    check.accept(config.phone());
+    PhoneClients clients = opened.add(new PhoneClients(config.phone()));
     JdbcSettingsSource phone =
         JdbcSettingsSource.open(
-            database, SOURCE, config.cipher(), config.phone(), check, System::nanoTime);
+            database, SOURCE, config.cipher(), config.phone(), clients::check, System::nanoTime);
     SettingsEditor editor = new SettingsEditor(phone, Clock.systemUTC(), new SecureRandom());
-    Live<PhoneIncClient> client = new Live<>(phone, given -> client(connections, given));
+    Live<PhoneIncClient> client = new Live<>(phone, clients::of);
     Receivers receivers =
         opened.add(
             Receivers.of(
@@ -121,6 +124,11 @@ final class Shop implements AutoCloseable {
             new ApiRoutes(phone, store, client, reconciling, SOURCE)::register,
             new MenuRoutes(menu)::register,
             new SettingsRoutes(editor)::register,
+            new OutboundRoutes(
+                    outbound(liveKit, numbers, receivers.own(), opened),
+                    receivers.phone().matcher(),
+                    NumberNormalizer.forRegion(region))
+                ::register,
             new InboundRoutes(router, receivers.liveKit(), hangUps, liveKit, admin)::register);
     Javalin server =
         WebServer.start(
@@ -151,32 +159,28 @@ final class Shop implements AutoCloseable {
     opened.close();
   }
 
-  private static NumberDirectory numbers(ShopConfig config) {
+  /** What places calls, or null if LiveKit is not set up for it. */
+  private static @Nullable OutboundCalls outbound(
+      LiveKitConfig liveKit, ShopNumbers numbers, WebhookReceiver log, Opened opened) {
+    OutboundConfig config = liveKit.outbound();
+    if (!liveKit.hasKey() || !config.isComplete()) {
+      return null;
+    }
+    return opened.add(
+        new LiveKitOutboundCalls(
+            config,
+            MediaTokenIssuer.builder(liveKit.apiKey(), liveKit.apiSecret()).build(),
+            DialPolicy.builder().ownNumbers(numbers.all()).regions(config.regions()).build(),
+            log,
+            Clock.systemUTC(),
+            REFUSAL_PATIENCE));
+  }
+
+  private static ShopNumbers numbers(ShopConfig config) {
     Path file = config.liveKit().numbersFile();
     return file == null
         ? ShopNumbers.none()
         : ShopNumbers.read(file, NumberNormalizer.forRegion(config.phone().defaultRegion()));
-  }
-
-  private static PhoneIncClient client(IntegrationSettings phone) {
-    return with(phone, PhoneIncClient.builder().deadline(API_PATIENCE));
-  }
-
-  /** A client that shares the connections of the first one. */
-  private static PhoneIncClient client(PhoneIncClient connections, IntegrationSettings phone) {
-    return with(phone, connections.toBuilder());
-  }
-
-  /** Does nothing until it is asked, so it may be made without a key that works. */
-  private static PhoneIncClient with(IntegrationSettings phone, PhoneIncClientBuilder client) {
-    String key = phone.apiKey().isEmpty() ? "off" : phone.apiKey().reveal();
-    return client.apiKey(key).baseUrl(phone.baseUrl()).build();
-  }
-
-  /** Refuses settings with which something could not be made that is made of them. */
-  private static void check(PhoneIncClient connections, IntegrationSettings phone) {
-    SignatureVerifier unused = Receivers.verifier(phone);
-    PhoneIncClient unusedClient = client(connections, phone);
   }
 
   /** Nothing is saved that offers a tool which this shop does not have. */

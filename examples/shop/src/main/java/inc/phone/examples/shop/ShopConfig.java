@@ -1,11 +1,13 @@
 package inc.phone.examples.shop;
 
+import inc.phone.examples.shop.outbound.OutboundConfig;
 import inc.phone.settings.IntegrationSettings;
 import inc.phone.settings.Secret;
 import inc.phone.settings.SecretCipher;
 import inc.phone.settings.SettingsSource;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +85,21 @@ record ShopConfig(
         Secret.of(value(environment, "LIVEKIT_API_SECRET", "")),
         value(environment, "LIVEKIT_INBOUND_TRUNK_ID", ""),
         Secret.of(value(environment, "LIVEKIT_BRIDGE_SECRET", "")),
+        new OutboundConfig(
+            value(environment, "LIVEKIT_URL", ""),
+            value(environment, "LIVEKIT_OUTBOUND_TRUNK_ID", ""),
+            value(environment, "LIVEKIT_RECORDING_PATH", ""),
+            regions(value(environment, "SHOP_CALL_REGIONS", ""))),
         file(environment, "SHOP_NUMBERS"));
+  }
+
+  private static List<String> regions(String text) {
+    List<String> regions = text.isEmpty() ? List.of() : List.of(text.split("[, ]+"));
+    if (!regions.stream().allMatch(region -> region.matches("[A-Z]{2}"))) {
+      throw new IllegalArgumentException(
+          "SHOP_CALL_REGIONS must be regions such as DK,SE, was '" + text + "'");
+    }
+    return regions;
   }
 
   private static @Nullable Path file(Map<String, String> environment, String name) {
