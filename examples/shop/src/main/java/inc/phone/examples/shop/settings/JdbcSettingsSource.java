@@ -1,21 +1,12 @@
 package inc.phone.examples.shop.settings;
 
-import static inc.phone.examples.shop.settings.SettingsField.API_KEY;
-import static inc.phone.examples.shop.settings.SettingsField.BASE_URL;
-import static inc.phone.examples.shop.settings.SettingsField.WEBHOOK_SECRETS;
-import static inc.phone.examples.shop.settings.SettingsField.WORKSPACE_ID;
-
 import inc.phone.examples.shop.settings.SettingsTable.Row;
 import inc.phone.settings.IntegrationSettings;
-import inc.phone.settings.Secret;
 import inc.phone.settings.SecretCipher;
 import inc.phone.settings.SettingsSource;
-import inc.phone.settings.UndecryptableSecretException;
 import inc.phone.webhooks.spi.OutcomeUnknownException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -41,33 +32,20 @@ public final class JdbcSettingsSource implements SettingsSource {
   public static final Duration FRESH = Duration.ofSeconds(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(JdbcSettingsSource.class);
-  private static final String NO_KEY = "settings are saved, but SHOP_SECRET_KEYS is not set";
 
   private final SettingsTable table;
-  private final String tenant;
-  private final @Nullable SecretCipher cipher;
-  private final IntegrationSettings environment;
-  private final Consumer<IntegrationSettings> check;
+  private final SettingsVault vault;
   private final LongSupplier nanoTime;
   private final ReentrantLock reading = new ReentrantLock();
   private volatile StoredSettings current;
   private volatile long readAt;
 
-  private JdbcSettingsSource(
-      SettingsTable table,
-      String tenant,
-      @Nullable SecretCipher cipher,
-      IntegrationSettings environment,
-      Consumer<IntegrationSettings> check,
-      LongSupplier nanoTime) {
+  private JdbcSettingsSource(SettingsTable table, SettingsVault vault, LongSupplier nanoTime) {
     this.table = table;
-    this.tenant = tenant;
-    this.cipher = cipher;
-    this.environment = environment;
-    this.check = check;
+    this.vault = vault;
     this.nanoTime = nanoTime;
-    reencrypt();
-    this.current = told(interpret(table.read()));
+    vault.reencrypt(table);
+    this.current = told(vault.open(table.read()));
     this.readAt = nanoTime.getAsLong();
   }
 
@@ -92,7 +70,8 @@ public final class JdbcSettingsSource implements SettingsSource {
       Consumer<IntegrationSettings> check,
       LongSupplier nanoTime) {
     SettingsTable table = SettingsTable.open(database, tenant);
-    return new JdbcSettingsSource(table, tenant, cipher, environment, check, nanoTime);
+    SettingsVault vault = new SettingsVault(tenant, cipher, environment, check);
+    return new JdbcSettingsSource(table, vault, nanoTime);
   }
 
   @Override
@@ -151,7 +130,7 @@ public final class JdbcSettingsSource implements SettingsSource {
 
   private StoredSettings read() {
     Map<String, Row> rows = table.read();
-    return rows.equals(current.rows()) ? current : told(interpret(rows));
+    return rows.equals(current.rows()) ? current : told(vault.open(rows));
   }
 
   private static StoredSettings told(StoredSettings settings) {
@@ -161,93 +140,11 @@ public final class JdbcSettingsSource implements SettingsSource {
     return settings;
   }
 
-  private StoredSettings interpret(Map<String, Row> rows) {
-    if (rows.isEmpty()) {
-      List<ActiveSecret> secrets = ActiveSecret.ofEnvironment(environment.webhookSecrets());
-      return new StoredSettings(rows, environment, secrets, null);
-    }
-    if (cipher == null) {
-      return StoredSettings.unusable(rows, environment.defaultRegion(), NO_KEY);
-    }
-    String field = "";
-    try {
-      IntegrationSettings.Builder settings = environment.toBuilder();
-      List<ActiveSecret> secrets = ActiveSecret.ofEnvironment(environment.webhookSecrets());
-      for (Map.Entry<String, Row> row : rows.entrySet()) {
-        field = row.getKey();
-        Secret value = cipher.decrypt(tenant, field, row.getValue().value());
-        if (field.equals(WEBHOOK_SECRETS)) {
-          secrets = ActiveSecret.read(value);
-        } else {
-          set(settings, field, value);
-        }
-      }
-      settings.webhookSecrets(secrets.stream().map(ActiveSecret::secret).toList());
-      check.accept(settings.build());
-      return new StoredSettings(rows, settings.build(), secrets, null);
-    } catch (UndecryptableSecretException e) {
-      String why = "what is saved as " + field + " cannot be decrypted: " + e.getMessage();
-      return StoredSettings.unusable(rows, environment.defaultRegion(), why);
-    } catch (IllegalArgumentException e) {
-      String why = "the saved settings cannot be used: " + e.getMessage();
-      return StoredSettings.unusable(rows, environment.defaultRegion(), why);
-    }
-  }
-
-  /** Sets one of the fields that are a text. */
-  static void set(IntegrationSettings.Builder settings, String field, Secret value) {
-    String text = value.reveal();
-    switch (field) {
-      case WORKSPACE_ID -> settings.workspaceId(text);
-      case API_KEY -> settings.apiKey(value);
-      case BASE_URL ->
-          settings.baseUrl(text.isEmpty() ? IntegrationSettings.DEFAULT_BASE_URL : text);
-      default -> LOG.atWarn().addKeyValue("field", field).log("a field is not known, and ignored");
-    }
-  }
-
-  /** A lost race means that another node did the same, or somebody saved; both are fine. */
-  private void reencrypt() {
-    if (cipher == null) {
-      return;
-    }
-    table
-        .read()
-        .forEach(
-            (field, row) -> {
-              if (cipher.needsReencryption(row.value())) {
-                reencrypt(cipher, field, row);
-              }
-            });
-  }
-
-  private void reencrypt(SecretCipher keys, String field, Row row) {
-    try {
-      String renewed = keys.reencrypt(tenant, field, row.value());
-      boolean won = table.replace(field, row.value(), renewed, row.updatedAt());
-      LOG.atInfo().addKeyValue("field", field).addKeyValue("won", won).log("encrypted anew");
-    } catch (UndecryptableSecretException e) {
-      LOG.atWarn().addKeyValue("field", field).log("could not be encrypted anew: " + why(e));
-    }
-  }
-
-  private static String why(UndecryptableSecretException e) {
-    return String.valueOf(e.getMessage());
-  }
-
-  boolean isEditable() {
-    return cipher != null;
-  }
-
-  String seal(String field, Secret value) {
-    return Objects.requireNonNull(cipher, "no key").encrypt(tenant, field, value);
+  SettingsVault vault() {
+    return vault;
   }
 
   SettingsTable table() {
     return table;
-  }
-
-  void check(IntegrationSettings settings) {
-    check.accept(settings);
   }
 }

@@ -51,7 +51,7 @@ public final class SettingsEditor {
     IntegrationSettings now = stored.settings();
     return new SettingsView(
         now.enabled(),
-        source.isEditable(),
+        source.vault().canSeal(),
         stored.problem(),
         shown(stored, WORKSPACE_ID, now.workspaceId()),
         new Setting(!now.apiKey().isEmpty(), null, stored.savedAt(API_KEY)),
@@ -80,10 +80,10 @@ public final class SettingsEditor {
     try {
       values.forEach(
           (field, value) -> {
-            JdbcSettingsSource.set(settings, field, value);
-            sealed.put(field, source.seal(field, value));
+            SettingsVault.set(settings, field, value);
+            sealed.put(field, source.vault().seal(field, value));
           });
-      source.check(settings.build());
+      source.vault().check().accept(settings.build());
     } catch (IllegalArgumentException e) {
       throw new SettingsRefusedException(String.valueOf(e.getMessage()));
     }
@@ -160,8 +160,8 @@ public final class SettingsEditor {
       throw new SettingsRefusedException("a webhook secret must not be empty");
     }
     try {
-      source.check(settings.toBuilder().webhookSecrets(values).build());
-      return source.seal(WEBHOOK_SECRETS, ActiveSecret.write(secrets));
+      source.vault().check().accept(settings.toBuilder().webhookSecrets(values).build());
+      return source.vault().seal(WEBHOOK_SECRETS, ActiveSecret.write(secrets));
     } catch (IllegalArgumentException e) {
       throw new SettingsRefusedException(String.valueOf(e.getMessage()));
     }
@@ -174,7 +174,7 @@ public final class SettingsEditor {
   }
 
   private void requireKey() {
-    if (!source.isEditable()) {
+    if (!source.vault().canSeal()) {
       throw new SettingsRefusedException(NO_KEY);
     }
   }
