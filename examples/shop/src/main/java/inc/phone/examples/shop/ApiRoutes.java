@@ -2,7 +2,7 @@ package inc.phone.examples.shop;
 
 import inc.phone.client.PhoneIncClient;
 import inc.phone.model.PhoneIncException;
-import inc.phone.settings.IntegrationSettings;
+import inc.phone.settings.SettingsSource;
 import inc.phone.webhooks.ReconcileReport;
 import inc.phone.webhooks.call.CallKey;
 import inc.phone.webhooks.call.CallRecord;
@@ -12,6 +12,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,16 +23,16 @@ final class ApiRoutes {
   private static final Logger LOG = LoggerFactory.getLogger(ApiRoutes.class);
   private static final String PHONE = "/api/admin/phone";
 
-  private final IntegrationSettings settings;
+  private final SettingsSource settings;
   private final CallQueries store;
-  private final PhoneIncClient client;
+  private final Supplier<PhoneIncClient> client;
   private final Reconciling reconciling;
   private final String source;
 
   ApiRoutes(
-      IntegrationSettings settings,
+      SettingsSource settings,
       CallQueries store,
-      PhoneIncClient client,
+      Supplier<PhoneIncClient> client,
       Reconciling reconciling,
       String source) {
     this.settings = settings;
@@ -51,7 +52,7 @@ final class ApiRoutes {
     if (since == null) {
       throw new BadRequestException("since must be a time such as 2026-05-15T10:00:00Z");
     }
-    if (!settings.enabled()) {
+    if (!settings.load().enabled()) {
       Answers.error(ctx, 503, "the integration is off");
       return;
     }
@@ -77,17 +78,18 @@ final class ApiRoutes {
   }
 
   private Optional<String> fresh(CallRecord call) {
-    if (!settings.enabled()) {
+    if (!settings.load().enabled()) {
       return Optional.empty();
     }
     try {
+      PhoneIncClient phone = client.get();
       for (VoicemailRecord voicemail : call.voicemails()) {
-        Optional<String> link = client.voicemails().recordingUrl(voicemail.voicemailId());
+        Optional<String> link = phone.voicemails().recordingUrl(voicemail.voicemailId());
         if (link.isPresent()) {
           return link;
         }
       }
-      return client.calls().recordingUrl(call.callId());
+      return phone.calls().recordingUrl(call.callId());
     } catch (PhoneIncException | IllegalArgumentException e) {
       LOG.atInfo()
           .addKeyValue("failure", e.getClass().getName())
