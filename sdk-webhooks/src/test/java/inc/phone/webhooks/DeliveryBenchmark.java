@@ -286,8 +286,7 @@ public final class DeliveryBenchmark {
         });
   }
 
-  private static List<long[]> inParallel(IntFunction<long[]> sender)
-      throws Exception {
+  private static List<long[]> inParallel(IntFunction<long[]> sender) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(SENDERS);
     List<Future<long[]>> all = new ArrayList<>();
     for (int i = 0; i < SENDERS; i++) {

@@ -196,7 +196,8 @@ final class Ledger extends ForwardingStore {
       int failed = lane.failed.getOrDefault(parked.id(), 0);
       if (parked.attempts() > failed) {
         world.violated(
-            "only failures of the listener use attempts", lease + " " + parked.id() + ": " + failed);
+            "only failures of the listener use attempts",
+            lease + " " + parked.id() + ": " + failed);
       }
     }
   }

@@ -46,10 +46,7 @@ final class JdbcParked {
                 "(d.parked_at, d.call_id, d.listener, d.delivery_id) < (?, ?, ?, ?)",
                 after,
                 (row, last) ->
-                    row.number(last.sortedAt())
-                        .text(last.id(0))
-                        .text(last.id(1))
-                        .text(last.id(2)));
+                    row.number(last.sortedAt()).text(last.id(0)).text(last.id(1)).text(last.id(2)));
     return database.select(
         """
         SELECT d.call_id, d.listener, d.delivery_id, e.type, d.occurred_at, d.parked_at, d.attempts,

@@ -30,8 +30,7 @@ class StoppedNodeTest {
     }
   }
 
-  private final String url =
-      Postgres.url(Postgres.shared().newSchema(), Postgres.shared().port());
+  private final String url = Postgres.url(Postgres.shared().newSchema(), Postgres.shared().port());
   private final DataSource database = Connections.to(url);
 
   @Test
@@ -79,7 +78,7 @@ class StoppedNodeTest {
     List<Effect> chat = effects(NodeMain.PLAIN);
     assertThat(chat)
         .extracting(Effect::what)
-        .containsOnlyElementsOf(invoices.stream().map(Effect::what).toList());
+        .hasSameElementsAs(invoices.stream().map(Effect::what).toList());
     List<Effect> refused = new ArrayList<>();
     List<Effect> taken = takenByWhoKeepsTheGreatestToken(chat, refused);
     assertThat(refused)

@@ -183,10 +183,7 @@ class StoreTroubleTest {
   }
 
   private void write(
-      Connection connection,
-      PhoneEvent event,
-      CallRecord call,
-      DeliveryContext context)
+      Connection connection, PhoneEvent event, CallRecord call, DeliveryContext context)
       throws SQLException {
     attempts.add(context.attempt());
     try {
@@ -208,8 +205,7 @@ class StoreTroubleTest {
   }
 
   private static void post(WebhookReceiver receiver, String callId) {
-    byte[] body =
-        EventBodies.envelope("call.initiated", "10:00:00", callId, "ringing", "null", "");
+    byte[] body = EventBodies.envelope("call.initiated", "10:00:00", callId, "ringing", "null", "");
     assertThat(receiver.receive(WebhookRequest.of(null, Map.of(), body)).status()).isEqualTo(200);
   }
 

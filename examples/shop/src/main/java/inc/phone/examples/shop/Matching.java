@@ -49,7 +49,8 @@ final class Matching implements AutoCloseable {
 
   private void every(Duration time, Runnable work) {
     Future<?> unused = // contained contains what goes wrong
-        threads.scheduleWithFixedDelay(() -> contained(work), 0, time.toSeconds(), TimeUnit.SECONDS);
+        threads.scheduleWithFixedDelay(
+            () -> contained(work), 0, time.toSeconds(), TimeUnit.SECONDS);
   }
 
   private static void contained(Runnable work) {

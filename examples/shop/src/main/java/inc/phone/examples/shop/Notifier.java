@@ -102,7 +102,8 @@ final class Notifier implements CallEventListener {
     post(
         call,
         context,
-        message(event.type().value(), event.id()).put("occurred_at", event.occurredAt().toString()));
+        message(event.type().value(), event.id())
+            .put("occurred_at", event.occurredAt().toString()));
   }
 
   @Override

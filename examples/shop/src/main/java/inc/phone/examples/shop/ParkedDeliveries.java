@@ -45,8 +45,7 @@ final class ParkedDeliveries {
 
   /** One id of a delivery, which the SDK knows by its call, its listener and its own id. */
   static String id(ParkedDelivery parked) {
-    String name =
-        String.join(SEPARATOR, parked.key().callId(), parked.listener(), parked.id());
+    String name = String.join(SEPARATOR, parked.key().callId(), parked.listener(), parked.id());
     return Base64.getUrlEncoder().withoutPadding().encodeToString(name.getBytes(UTF_8));
   }
 

@@ -85,8 +85,7 @@ record ShopConfig(
     return minutes == 0 ? null : Duration.ofMinutes(minutes);
   }
 
-  static int number(
-      Map<String, String> environment, String name, int otherwise, int min, int max) {
+  static int number(Map<String, String> environment, String name, int otherwise, int min, int max) {
     String text = value(environment, name, Integer.toString(otherwise));
     if (text.matches("[0-9]{1,5}")) {
       int number = Integer.parseInt(text);

@@ -28,7 +28,8 @@ class DeliveriesEndpointTest {
   private static final String REPLAY = "/deliveries/replay";
   private static final String NUMBER = "+4520123456";
   private static final String SECRET =
-      "whsec_" + Base64.getEncoder().encodeToString("a secret of the notifications".getBytes(UTF_8));
+      "whsec_"
+          + Base64.getEncoder().encodeToString("a secret of the notifications".getBytes(UTF_8));
 
   @TempDir Path folder;
   private NotifyTarget target;
@@ -110,7 +111,8 @@ class DeliveriesEndpointTest {
       }
       assertThat(told).doesNotHaveDuplicates();
       for (int i = 0; i < 5; i++) {
-        assertThat(told).containsSubsequence("fine-" + i + " call.initiated", "fine-" + i + " call.ended");
+        assertThat(told)
+            .containsSubsequence("fine-" + i + " call.initiated", "fine-" + i + " call.ended");
       }
       assertThat(shop.call("poison").get("customer_id").textValue()).isEqualTo("jane");
       assertThat(shop.json(PARKED).get("deliveries")).isEmpty();
@@ -124,8 +126,7 @@ class DeliveriesEndpointTest {
       Notification notification = target.next();
 
       SignatureVerifier verifier = SignatureVerifier.standardWebhooks(SECRET);
-      WebhookRequest request =
-          WebhookRequest.of(null, notification.headers(), notification.body());
+      WebhookRequest request = WebhookRequest.of(null, notification.headers(), notification.body());
       assertThat(verifier.verify(request).isVerified()).isTrue();
       assertThat(request.headerValues("webhook-id")).containsExactly(notification.id());
       assertThat(request.headerValues("Content-Type")).containsExactly("application/json");
@@ -306,8 +307,7 @@ class DeliveriesEndpointTest {
   }
 
   private static JsonNode eventuallyParked(TestShop shop, int size) {
-    return shop.eventually(PARKED, list -> list.get("deliveries").size() == size)
-        .get("deliveries");
+    return shop.eventually(PARKED, list -> list.get("deliveries").size() == size).get("deliveries");
   }
 
   private static String replay(TestShop shop, String which) {
