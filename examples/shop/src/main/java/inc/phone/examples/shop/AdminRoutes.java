@@ -141,7 +141,7 @@ final class AdminRoutes {
   }
 
   /** The store knows what a cursor looks like, and says so. */
-  private static <T> Page<T> page(Supplier<Page<T>> query) {
+  static <T> Page<T> page(Supplier<Page<T>> query) {
     try {
       return query.get();
     } catch (IllegalArgumentException e) {

@@ -118,7 +118,8 @@ final class Demo {
         null,
         phone,
         null,
-        LiveKitConfig.NONE);
+        LiveKitConfig.NONE,
+        NotifyConfig.NONE);
   }
 
   private boolean play(PhoneIncSimulator simulator, DemoCustomers customers, URI shop)

@@ -78,7 +78,7 @@ final class Shop implements AutoCloseable {
     Orders orders = config.ordersFile() == null ? Orders.none() : Orders.read(config.ordersFile());
     ShopNumbers numbers = numbers(config);
     DataSource database = opened.add(ShopDatabase.open(config.databaseUrl())).dataSource();
-    Matching matching = opened.add(new Matching());
+    Matching matching = opened.add(new Matching(config.notifying()));
     JdbcCallStore store = JdbcCallStore.create(database);
     PhoneMenu menu = menu(database, ShopTools.registry(store, SOURCE, orders), region);
     PhoneClients clients = opened.add(new PhoneClients(config.phone()));
@@ -90,13 +90,15 @@ final class Shop implements AutoCloseable {
     Receivers receivers =
         opened.add(
             Receivers.of(
-                WebhookReceiver.builder()
-                    .store(store)
-                    .customers(customers, region)
-                    .branches(menu)
-                    .source(SOURCE)
-                    .maxBodyBytes(MAX_BODY_BYTES)
-                    .executor(matching.executor()),
+                Notifier.addTo(
+                    WebhookReceiver.builder()
+                        .store(store)
+                        .customers(customers, region)
+                        .branches(menu)
+                        .source(SOURCE)
+                        .maxBodyBytes(MAX_BODY_BYTES)
+                        .executor(matching.executor()),
+                    config.notifying()),
                 phone,
                 liveKit));
     InboundCallRouter router =
@@ -108,6 +110,7 @@ final class Shop implements AutoCloseable {
                     JdbcLeadRegistry.create(database),
                     new CallLogJournal(receivers.own(), store, SOURCE)))
             .router();
+    ParkedDeliveries parked = new ParkedDeliveries(receivers.phone().deliveries());
     AdminAuth admin = new AdminAuth(config.adminToken());
     HangUps hangUps = new HangUps(router, store, SOURCE, Clock.systemUTC());
     Reconciling reconciling =
@@ -121,6 +124,7 @@ final class Shop implements AutoCloseable {
             new PhoneRoutes(phone, receivers.phone(), store, bodies)::register,
             new TokenRoutes(phone, liveKit, admin)::register,
             new AdminRoutes(phone, store, receivers.phone(), SOURCE)::register,
+            new DeliveryRoutes(phone, parked)::register,
             new ApiRoutes(phone, store, client, reconciling, SOURCE)::register,
             new MenuRoutes(menu)::register,
             new SettingsRoutes(editor)::register,

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param phone workspace, key, secrets and region, as far as nothing was saved
  * @param cipher what settings are saved with, or null if they cannot be
  * @param liveKit what inbound routing needs
+ * @param notifying which webhook is told of calls
  */
 record ShopConfig(
     String host,
@@ -35,10 +36,11 @@ record ShopConfig(
     @Nullable Duration reconcileEvery,
     IntegrationSettings phone,
     @Nullable SecretCipher cipher,
-    LiveKitConfig liveKit) {
+    LiveKitConfig liveKit,
+    NotifyConfig notifying) {
 
   private static final String EVERYWHERE = "0.0.0.0";
-  private static final String DEFAULT_PORT = "8080";
+  private static final int DEFAULT_PORT = 8080;
   private static final String DEFAULT_DATABASE = "jdbc:sqlite:data/shop.db";
   private static final int MAX_PORT = 65_535;
   private static final int MAX_MINUTES = 7 * 24 * 60;
@@ -53,15 +55,16 @@ record ShopConfig(
     String region = value(environment, "SHOP_DEFAULT_REGION", IntegrationSettings.DEFAULT_REGION);
     return new ShopConfig(
         EVERYWHERE,
-        port(value(environment, "SHOP_PORT", DEFAULT_PORT)),
+        number(environment, "SHOP_PORT", DEFAULT_PORT, 0, MAX_PORT),
         value(environment, "SHOP_DB", DEFAULT_DATABASE),
         Secret.of(value(environment, "SHOP_ADMIN_TOKEN", "")),
         file(environment, "SHOP_CUSTOMERS"),
         file(environment, "SHOP_ORDERS"),
-        minutes("SHOP_RECONCILE_MINUTES", value(environment, "SHOP_RECONCILE_MINUTES", "0")),
+        minutes(number(environment, "SHOP_RECONCILE_MINUTES", 0, 0, MAX_MINUTES)),
         phone.toBuilder().defaultRegion(region).build(),
         cipher(value(environment, "SHOP_SECRET_KEYS", "")),
-        liveKit(environment));
+        liveKit(environment),
+        NotifyConfig.from(environment));
   }
 
   /** The first key encrypts, the others still decrypt. */
@@ -107,28 +110,24 @@ record ShopConfig(
     return path.isEmpty() ? null : Path.of(path);
   }
 
-  private static String value(Map<String, String> environment, String name, String otherwise) {
+  static String value(Map<String, String> environment, String name, String otherwise) {
     String value = environment.getOrDefault(name, "").strip();
     return value.isEmpty() ? otherwise : value;
   }
 
-  private static int port(String text) {
-    return number("SHOP_PORT", text, MAX_PORT);
-  }
-
-  private static @Nullable Duration minutes(String name, String text) {
-    int minutes = number(name, text, MAX_MINUTES);
+  private static @Nullable Duration minutes(int minutes) {
     return minutes == 0 ? null : Duration.ofMinutes(minutes);
   }
 
-  private static int number(String name, String text, int max) {
+  static int number(Map<String, String> environment, String name, int otherwise, int min, int max) {
+    String text = value(environment, name, Integer.toString(otherwise));
     if (text.matches("[0-9]{1,5}")) {
       int number = Integer.parseInt(text);
-      if (number <= max) {
+      if (number >= min && number <= max) {
         return number;
       }
     }
     throw new IllegalArgumentException(
-        name + " must be a number from 0 to " + max + ", was '" + text + "'");
+        name + " must be a number from " + min + " to " + max + ", was '" + text + "'");
   }
 }
