@@ -109,7 +109,16 @@ final class Demo {
             .build();
     String database = "jdbc:sqlite:" + folder.resolve("shop.db");
     return new ShopConfig(
-        LOOPBACK, 0, database, adminToken, customersFile, null, null, phone, LiveKitConfig.NONE);
+        LOOPBACK,
+        0,
+        database,
+        adminToken,
+        customersFile,
+        null,
+        null,
+        phone,
+        LiveKitConfig.NONE,
+        PageConfig.DEFAULT);
   }
 
   private boolean play(PhoneIncSimulator simulator, DemoCustomers customers, URI shop)

@@ -11,7 +11,6 @@ import inc.phone.ivr.store.JdbcLeadRegistry;
 import inc.phone.number.NumberNormalizer;
 import inc.phone.settings.IntegrationSettings;
 import inc.phone.webhooks.WebhookReceiver;
-import inc.phone.webhooks.spi.CustomerLookup;
 import inc.phone.webhooks.store.JdbcCallStore;
 import io.javalin.Javalin;
 import io.javalin.config.RoutesConfig;
@@ -61,7 +60,7 @@ final class Shop implements AutoCloseable {
   private static Javalin start(ShopConfig config, Opened opened) {
     IntegrationSettings phone = config.phone();
     LiveKitConfig liveKit = config.liveKit();
-    CustomerLookup customers = customers(config);
+    Customers customers = customers(config);
     Orders orders = config.ordersFile() == null ? Orders.none() : Orders.read(config.ordersFile());
     NumberDirectory numbers = numbers(config);
     DataSource database = opened.add(ShopDatabase.open(config.databaseUrl())).dataSource();
@@ -95,6 +94,19 @@ final class Shop implements AutoCloseable {
     Reconciling reconciling =
         opened.add(
             new Reconciling(receivers.phone().reconciler(client.recentCalls()), Clock.systemUTC()));
+    FreshRecordings recordings = new FreshRecordings(phone, client);
+    PageParts parts =
+        new PageParts(
+            config,
+            database,
+            store,
+            SOURCE,
+            receivers.phone(),
+            menu,
+            customers,
+            recordings,
+            admin,
+            Clock.systemUTC());
     BodyReader bodies = new BodyReader(MAX_BODY_BYTES);
     List<Consumer<RoutesConfig>> routes =
         List.of(
@@ -102,9 +114,10 @@ final class Shop implements AutoCloseable {
             new PhoneRoutes(phone, receivers.phone(), store, bodies)::register,
             new TokenRoutes(phone, liveKit, admin)::register,
             new AdminRoutes(phone, store, receivers.phone(), SOURCE)::register,
-            new ApiRoutes(phone, store, client, reconciling, SOURCE)::register,
+            new ApiRoutes(phone, store, recordings, reconciling, SOURCE)::register,
             new MenuRoutes(menu)::register,
-            new InboundRoutes(router, receivers.liveKit(), hangUps, liveKit, admin)::register);
+            new InboundRoutes(router, receivers.liveKit(), hangUps, liveKit, admin)::register,
+            new ShopPages(parts)::register);
     Javalin server =
         WebServer.start(
             config.host(), config.port(), all -> routes.forEach(some -> some.accept(all)));
@@ -160,7 +173,7 @@ final class Shop implements AutoCloseable {
     return new PhoneMenu(JdbcIvrConfigStore.create(database), IvrValidator.strict(context));
   }
 
-  private static CustomerLookup customers(ShopConfig config) {
+  private static Customers customers(ShopConfig config) {
     NumberNormalizer numbers = NumberNormalizer.forRegion(config.phone().defaultRegion());
     return config.customersFile() == null
         ? Customers.none()

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param reconcileEvery how often the API is asked what webhooks missed, or null for never
  * @param phone workspace, key, secrets and region
  * @param liveKit what inbound routing needs
+ * @param pages how the pages are
  */
 record ShopConfig(
     String host,
@@ -30,7 +31,8 @@ record ShopConfig(
     @Nullable Path ordersFile,
     @Nullable Duration reconcileEvery,
     IntegrationSettings phone,
-    LiveKitConfig liveKit) {
+    LiveKitConfig liveKit,
+    PageConfig pages) {
 
   private static final String EVERYWHERE = "0.0.0.0";
   private static final String DEFAULT_PORT = "8080";
@@ -55,7 +57,8 @@ record ShopConfig(
         file(environment, "SHOP_ORDERS"),
         minutes("SHOP_RECONCILE_MINUTES", value(environment, "SHOP_RECONCILE_MINUTES", "0")),
         phone.toBuilder().defaultRegion(region).build(),
-        liveKit(environment));
+        liveKit(environment),
+        PageConfig.from(environment));
   }
 
   private static LiveKitConfig liveKit(Map<String, String> environment) {
