@@ -102,6 +102,11 @@ final class Browser implements AutoCloseable {
     return find(selector).getText();
   }
 
+  /** What is to be read at an XPath. */
+  String textAt(String xpath) {
+    return driver.findElement(By.xpath(xpath)).getText();
+  }
+
   WebElement find(String selector) {
     return driver.findElement(By.cssSelector(selector));
   }

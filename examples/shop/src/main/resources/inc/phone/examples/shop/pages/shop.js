@@ -7,3 +7,15 @@ document.addEventListener("change", (event) => {
     event.target.form.requestSubmit();
   }
 });
+
+// Links to recordings are asked for when somebody plays one; sometimes there is none any more.
+document.addEventListener("error", (event) => {
+  const player = event.target;
+  if (player.matches("audio[data-missing]")) {
+    const note = document.createElement("p");
+    note.className = "muted";
+    note.setAttribute("role", "status");
+    note.textContent = player.dataset.missing;
+    player.replaceWith(note);
+  }
+}, true);

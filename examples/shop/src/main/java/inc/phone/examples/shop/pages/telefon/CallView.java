@@ -28,6 +28,11 @@ public record CallView(
     String search,
     List<Person> found) {
 
+  /** Whether there may be a recording of the conversation: not every event tells. */
+  public boolean isRecorded() {
+    return call.recordingUrl() != null || (call.answeredAt() != null && call.endedAt() != null);
+  }
+
   /** What was said by speaker, or nothing if nobody knows who said what. */
   public List<TranscriptSegment> segments() {
     return Objects.requireNonNullElse(call.transcriptionSegments(), List.of());

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param text what was said, or null until it is transcribed
  * @param at when
  * @param listened whether somebody of the shop has listened to it
- * @param playable whether there is a recording
  */
 public record VoicemailRow(
     String id,
@@ -24,5 +23,4 @@ public record VoicemailRow(
     @Nullable String line,
     @Nullable String text,
     Instant at,
-    boolean listened,
-    boolean playable) {}
+    boolean listened) {}

@@ -37,7 +37,6 @@ public final class VoicemailRows {
         one.mainNumberName(),
         one.transcription(),
         one.sortedAt(),
-        heard.contains(one.voicemailId()),
-        one.audioUrl() != null);
+        heard.contains(one.voicemailId()));
   }
 }
