@@ -119,7 +119,8 @@ final class Demo {
         phone,
         null,
         LiveKitConfig.NONE,
-        NotifyConfig.NONE);
+        NotifyConfig.NONE,
+        PageConfig.DEFAULT);
   }
 
   private boolean play(PhoneIncSimulator simulator, DemoCustomers customers, URI shop)

@@ -18,7 +18,6 @@ import inc.phone.settings.IntegrationSettings;
 import inc.phone.settings.SettingsSource;
 import inc.phone.token.MediaTokenIssuer;
 import inc.phone.webhooks.WebhookReceiver;
-import inc.phone.webhooks.spi.CustomerLookup;
 import inc.phone.webhooks.store.JdbcCallStore;
 import io.javalin.Javalin;
 import io.javalin.config.RoutesConfig;
@@ -74,7 +73,7 @@ final class Shop implements AutoCloseable {
   private static Shop start(ShopConfig config, Opened opened) {
     String region = config.phone().defaultRegion();
     LiveKitConfig liveKit = config.liveKit();
-    CustomerLookup customers = customers(config);
+    Customers customers = customers(config);
     Orders orders = config.ordersFile() == null ? Orders.none() : Orders.read(config.ordersFile());
     ShopNumbers numbers = numbers(config);
     DataSource database = opened.add(ShopDatabase.open(config.databaseUrl())).dataSource();
@@ -117,6 +116,20 @@ final class Shop implements AutoCloseable {
         opened.add(
             new Reconciling(
                 phone, receivers.phone().reconciler(new LiveCalls(client)), Clock.systemUTC()));
+    FreshRecordings recordings = new FreshRecordings(phone, client);
+    PageParts parts =
+        new PageParts(
+            config,
+            phone,
+            database,
+            store,
+            SOURCE,
+            receivers.phone(),
+            menu,
+            customers,
+            recordings,
+            admin,
+            Clock.systemUTC());
     BodyReader bodies = new BodyReader(MAX_BODY_BYTES);
     List<Consumer<RoutesConfig>> routes =
         List.of(
@@ -125,7 +138,7 @@ final class Shop implements AutoCloseable {
             new TokenRoutes(phone, liveKit, admin)::register,
             new AdminRoutes(phone, store, receivers.phone(), SOURCE)::register,
             new DeliveryRoutes(phone, parked)::register,
-            new ApiRoutes(phone, store, client, reconciling, SOURCE)::register,
+            new ApiRoutes(phone, store, recordings, reconciling, SOURCE)::register,
             new MenuRoutes(menu)::register,
             new SettingsRoutes(editor)::register,
             new OutboundRoutes(
@@ -133,7 +146,8 @@ final class Shop implements AutoCloseable {
                     receivers.phone().matcher(),
                     NumberNormalizer.forRegion(region))
                 ::register,
-            new InboundRoutes(router, receivers.liveKit(), hangUps, liveKit, admin)::register);
+            new InboundRoutes(router, receivers.liveKit(), hangUps, liveKit, admin)::register,
+            new ShopPages(parts)::register);
     Javalin server =
         WebServer.start(
             config.host(), config.port(), all -> routes.forEach(some -> some.accept(all)));
@@ -198,7 +212,7 @@ final class Shop implements AutoCloseable {
     return new PhoneMenu(JdbcIvrConfigStore.create(database), IvrValidator.strict(context));
   }
 
-  private static CustomerLookup customers(ShopConfig config) {
+  private static Customers customers(ShopConfig config) {
     NumberNormalizer numbers = NumberNormalizer.forRegion(config.phone().defaultRegion());
     return config.customersFile() == null
         ? Customers.none()

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param cipher what settings are saved with, or null if they cannot be
  * @param liveKit what inbound routing needs
  * @param notifying which webhook is told of calls
+ * @param pages how the pages are
  */
 record ShopConfig(
     String host,
@@ -37,7 +38,8 @@ record ShopConfig(
     IntegrationSettings phone,
     @Nullable SecretCipher cipher,
     LiveKitConfig liveKit,
-    NotifyConfig notifying) {
+    NotifyConfig notifying,
+    PageConfig pages) {
 
   private static final String EVERYWHERE = "0.0.0.0";
   private static final int DEFAULT_PORT = 8080;
@@ -64,7 +66,8 @@ record ShopConfig(
         phone.toBuilder().defaultRegion(region).build(),
         cipher(value(environment, "SHOP_SECRET_KEYS", "")),
         liveKit(environment),
-        NotifyConfig.from(environment));
+        NotifyConfig.from(environment),
+        PageConfig.from(environment));
   }
 
   /** The first key encrypts, the others still decrypt. */
