@@ -10,8 +10,11 @@ import inc.phone.examples.shop.pages.audit.AuditRoutes;
 import inc.phone.examples.shop.pages.dashboard.DashboardRoutes;
 import inc.phone.examples.shop.pages.html.Pages;
 import inc.phone.examples.shop.pages.html.SecurityHeaders;
+import inc.phone.examples.shop.pages.ivr.HistoryRoutes;
 import inc.phone.examples.shop.pages.ivr.IvrRoutes;
+import inc.phone.examples.shop.pages.ivr.TryRoutes;
 import inc.phone.examples.shop.pages.people.People;
+import inc.phone.examples.shop.pages.stats.CallStatistics;
 import inc.phone.examples.shop.pages.telefon.Assignment;
 import inc.phone.examples.shop.pages.telefon.Branches;
 import inc.phone.examples.shop.pages.telefon.CallLogRoutes;
@@ -48,10 +51,20 @@ final class ShopPages {
     this.routes =
         List.of(
             new FrontDoor(pages, headers, guard, login)::register,
-            new IvrRoutes(pages)::register,
+            all -> menu(parts, pages, audit, all),
             all -> telefon(parts, pages, audit, all),
-            new DashboardRoutes(pages)::register,
             new AuditRoutes(pages, audit)::register);
+  }
+
+  private static void menu(PageParts parts, Pages pages, AuditLog audit, RoutesConfig routes) {
+    PhoneMenu menu = parts.menu();
+    CallStatistics statistics =
+        new CallStatistics(parts.store(), parts.source(), pages.zone(), parts.clock());
+    new IvrRoutes(pages, menu, statistics::branchesOfLastMonth, audit, parts.clock())
+        .register(routes);
+    new TryRoutes(pages, menu).register(routes);
+    new HistoryRoutes(pages, menu, audit).register(routes);
+    new DashboardRoutes(pages, statistics, menu::current).register(routes);
   }
 
   private static void telefon(PageParts parts, Pages pages, AuditLog audit, RoutesConfig routes) {
