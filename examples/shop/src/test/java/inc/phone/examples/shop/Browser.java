@@ -150,6 +150,11 @@ final class Browser implements AutoCloseable {
     eventually(() -> text().contains(text), () -> "no '" + text + "' in: " + text());
   }
 
+  /** Waits until there is something. */
+  void awaitElement(String selector) {
+    eventually(() -> !findAll(selector).isEmpty(), () -> "no " + selector + " at " + path());
+  }
+
   void awaitGone(String text) {
     eventually(() -> !text().contains(text), () -> "still '" + text + "' in: " + text());
   }

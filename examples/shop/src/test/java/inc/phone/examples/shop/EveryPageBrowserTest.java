@@ -14,12 +14,14 @@ class EveryPageBrowserTest extends BrowserTest {
   static Stream<String> pages() {
     return Stream.of(
         "/admin/telefon",
+        "/admin/telefon/try?steps=1",
+        "/admin/telefon/history",
         "/admin/telefon/voicemails",
         "/admin/telefon/calls",
         "/admin/telefon/calls/fri-1",
         "/admin/telefon/calls/fri-3?find=b",
         "/admin/telefon/troubles",
-        "/admin/dashboard",
+        "/admin/dashboard?days=30",
         "/admin/audit",
         "/admin/nothing-here");
   }

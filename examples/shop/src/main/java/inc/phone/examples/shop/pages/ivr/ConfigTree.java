@@ -17,8 +17,7 @@ import java.util.Optional;
  * program knows it or not. Places are JSON pointers. Not thread-safe.
  */
 final class ConfigTree {
-  private static final JsonMapper JSON =
-      JsonMapper.builder().build();
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final ObjectNode root;
 
