@@ -39,7 +39,6 @@ class MenuBrowserTest extends BrowserTest {
     press("add-locale");
     browser.awaitElement(named("/menus/root/greeting/da/say"));
     browser.type("/menus/root/greeting/en/say", "Welcome. For sales, press 1. For help, press 2.");
-    browser.type("/menus/root/greeting/da/say", "Velkommen. Tryk 1 for salg, tryk 2 for hjælp.");
     browser.choose("/default_locale", "da");
     browser.type(FIRST + "/label/da", "Salg");
     browser.choose(FIRST + "/action/type", "Forward to a number");
@@ -54,14 +53,15 @@ class MenuBrowserTest extends BrowserTest {
 
     assertThat(hint(SECOND + "/digit")).contains("a key of its own");
     assertThat(hint(FIRST + "/action/to")).contains("+ and country code");
-    assertThat(hint(SECOND + "/label/da")).contains("default language");
+    assertThat(hint("/menus/root/greeting/da/say")).contains("default language");
     assertThat(value(FIRST + "/action/to")).isEqualTo("70 70 70 71");
-    assertThat(value("/menus/root/greeting/da/say")).startsWith("Velkommen.");
+    assertThat(value("/menus/root/greeting/en/say")).startsWith("Welcome.");
     assertThat(browser.findAll(".diagram .bad")).isNotEmpty();
     assertThat(browser.find("#summary a").getAttribute("href")).contains("#at-menus");
     browser.assertAccessible();
     browser.screenshot("menu-not-saved");
 
+    browser.type("/menus/root/greeting/da/say", "Velkommen. Tryk 1 for salg, tryk 2 for hjælp.");
     browser.type(SECOND + "/digit", "2");
     browser.type(SECOND + "/label/da", "Hjælp");
     browser.type(FIRST + "/action/to", "+4570707071");
@@ -73,7 +73,7 @@ class MenuBrowserTest extends BrowserTest {
     assertThat(saved.at(SECOND + "/id").asText()).isEqualTo("b-2");
     assertThat(saved.at(FIRST + "/action/to").asText()).isEqualTo("+4570707071");
     assertThat(saved.at(FIRST + "/action/no_answer/mailbox").asText()).isEqualTo("sales");
-    assertThat(saved.at(FIRST + "/action/no_answer/x-tone").asText()).isEqualTo("soft");
+    assertThat(saved.at(FIRST + "/action/x-tone").asText()).isEqualTo("soft");
     assertThat(saved.at("/x-theme").asText()).isEqualTo("blue");
     browser.open("/admin/audit");
     assertThat(browser.text()).contains("Saved the phone menu");
@@ -161,6 +161,7 @@ class MenuBrowserTest extends BrowserTest {
 
     assertThat(value("/menus/root/greeting/en/say")).isEqualTo("Mine. For sales, press 1.");
     assertThat(browser.findAll(".changes li")).hasSizeGreaterThanOrEqualTo(2);
+    assertThat(browser.textOf(".pair")).contains("Hello.").contains("Theirs.").contains("Mine.");
     assertThat(shop.json("/ivr").at("/menus/root/greeting/en/say").asText()).startsWith("Theirs.");
     browser.assertAccessible();
     browser.screenshot("menu-conflict");

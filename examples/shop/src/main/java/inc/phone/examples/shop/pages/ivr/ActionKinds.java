@@ -64,12 +64,24 @@ final class ActionKinds {
       return;
     }
     String old = action.path("type").asText();
-    JsonNode follows = next(old).isEmpty() ? null : action.get(next(old));
+    JsonNode follows = follows(tree, action, old);
     List<String> kept = FIELDS.getOrDefault(kind, List.of());
     action.remove(
         FIELDS.getOrDefault(old, List.of()).stream().filter(f -> !kept.contains(f)).toList());
     action.put("type", kind);
     complete(tree, pointer, kind, follows);
+  }
+
+  /** What followed before; a message that was taken itself is taken if the new kind fails. */
+  private static @Nullable JsonNode follows(ConfigTree tree, ObjectNode action, String kind) {
+    if (kind.equals(VOICEMAIL)) {
+      ObjectNode message = tree.newObject().put("type", VOICEMAIL);
+      FIELDS.getOrDefault(VOICEMAIL, List.of()).stream()
+          .filter(action::has)
+          .forEach(field -> message.set(field, action.get(field)));
+      return message;
+    }
+    return next(kind).isEmpty() ? null : action.get(next(kind));
   }
 
   private static void complete(

@@ -1,6 +1,5 @@
 package inc.phone.examples.shop.pages.ivr;
 
-import inc.phone.ivr.IvrChange;
 import java.util.List;
 
 /**
@@ -10,4 +9,4 @@ import java.util.List;
  * @param theirs what they changed
  * @param mine how what was typed differs from theirs
  */
-public record Conflict(long revision, List<IvrChange> theirs, List<IvrChange> mine) {}
+public record Conflict(long revision, List<Change> theirs, List<Change> mine) {}

@@ -77,7 +77,6 @@ final class EditorBuilder {
   }
 
   private ActionForm action(String at, boolean optional, int depth) {
-    part(at);
     Field type = field(at + "/type");
     String kind = type.value();
     List<String> kinds = new ArrayList<>(ActionKinds.all());

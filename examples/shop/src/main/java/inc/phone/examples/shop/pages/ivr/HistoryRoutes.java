@@ -5,9 +5,7 @@ import inc.phone.examples.shop.pages.audit.AuditEntry;
 import inc.phone.examples.shop.pages.audit.AuditLog;
 import inc.phone.examples.shop.pages.html.Pages;
 import inc.phone.examples.shop.pages.html.Section;
-import inc.phone.ivr.IvrChange;
 import inc.phone.ivr.IvrConfig;
-import inc.phone.ivr.IvrDiff;
 import inc.phone.ivr.store.SaveResult;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -71,10 +69,10 @@ public final class HistoryRoutes {
         new HistoryView(revisions, from, to, changes(from, to)));
   }
 
-  private @Nullable List<IvrChange> changes(long from, long to) {
+  private @Nullable List<Change> changes(long from, long to) {
     Optional<IvrConfig> before = menu.revision(from);
     return before
-        .flatMap(old -> menu.revision(to).map(now -> IvrDiff.between(old, now)))
+        .flatMap(old -> menu.revision(to).map(now -> Change.between(old, now)))
         .orElse(null);
   }
 

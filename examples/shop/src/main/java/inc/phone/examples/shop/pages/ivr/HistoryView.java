@@ -1,6 +1,5 @@
 package inc.phone.examples.shop.pages.ivr;
 
-import inc.phone.ivr.IvrChange;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param changes what is different between them, or null if one is not kept any more
  */
 public record HistoryView(
-    List<Entry> revisions, long from, long to, @Nullable List<IvrChange> changes) {
+    List<Entry> revisions, long from, long to, @Nullable List<Change> changes) {
 
   /** The latest revision, 0 if nothing was ever saved. */
   public long current() {

@@ -8,7 +8,6 @@ import inc.phone.examples.shop.pages.diagram.MenuDiagram;
 import inc.phone.examples.shop.pages.html.Pages;
 import inc.phone.examples.shop.pages.html.Section;
 import inc.phone.ivr.IvrConfig;
-import inc.phone.ivr.IvrDiff;
 import inc.phone.ivr.ValidationReport;
 import inc.phone.ivr.store.SaveResult;
 import io.javalin.config.RoutesConfig;
@@ -108,8 +107,8 @@ public final class IvrRoutes {
     IvrConfig before = menu.revision(draft.revision()).orElse(current);
     return new Conflict(
         current.revision(),
-        IvrDiff.between(before, current),
-        IvrDiff.between(current, draft.config()));
+        Change.between(before, current),
+        Change.between(current, draft.config()));
   }
 
   private void show(Context ctx, Draft draft, boolean refused, @Nullable Conflict conflict) {
