@@ -13,9 +13,10 @@ class DashboardBrowserTest extends BrowserTest {
   private static final int CALLS = 120;
   private static final Random RANDOM = new Random(4);
 
-  /** Some weeks with more calls in the middle of the day; every sixth is lost. */
+  /** Some weeks with more calls in the middle of the day; every sixth is lost, the others wait. */
   @BeforeAll
   void play() {
+    int wait = 0;
     Instant midnight = Instant.now().truncatedTo(ChronoUnit.DAYS);
     for (int i = 0; i < CALLS; i++) {
       int hour = 7 + (RANDOM.nextInt(6) + RANDOM.nextInt(6));
@@ -24,7 +25,7 @@ class DashboardBrowserTest extends BrowserTest {
               .minus(1 + i % 20, ChronoUnit.DAYS)
               .plus(hour, ChronoUnit.HOURS)
               .plusSeconds(RANDOM.nextInt(3600));
-      call("c" + i, start, i % 6 == 0 ? null : 4 + RANDOM.nextInt(40), i % 5 < 3 ? "b-1" : "b-2");
+      call("c" + i, start, i % 6 == 0 ? null : ++wait, i % 5 < 3 ? "b-1" : "b-2");
     }
     shop.call("c119");
   }
@@ -34,6 +35,7 @@ class DashboardBrowserTest extends BrowserTest {
     browser.open("/admin/dashboard?days=30");
 
     assertThat(browser.textOf(".tiles")).contains("Calls\n120", "Answered\n100", "Missed\n20");
+    assertThat(browser.textOf(".tiles")).contains("Time to answer\n0:50", "nine of ten within 1:30");
     assertThat(browser.findAll(".chart")).hasSize(2);
     assertThat(browser.textOf(".picture")).contains("72").contains("48");
     browser.assertAccessible();

@@ -6,7 +6,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.SortedMap;
 
 /**
@@ -24,23 +23,24 @@ public record Chart(List<Bar> bars, List<Integer> lines, int top) {
   private static final int LEFT = 34;
   private static final int BOTTOM = 192;
   private static final int TALL = 176;
-  private static final int LABELS = 12;
+  private static final int HOUR_LABELS = 12;
+  private static final int DAY_LABELS = 6;
 
   static Chart ofHours(List<Bucket> hours) {
     List<String> names = new ArrayList<>();
     for (int hour = 0; hour < hours.size(); hour++) {
       names.add("%02d".formatted(hour));
     }
-    return of(names, hours);
+    return of(names, hours, HOUR_LABELS);
   }
 
   static Chart ofDays(SortedMap<LocalDate, Bucket> days, Locale locale) {
     DateTimeFormatter format = DateTimeFormatter.ofPattern("d MMM", locale);
     List<String> names = days.keySet().stream().map(format::format).toList();
-    return of(names, days.entrySet().stream().map(Map.Entry::getValue).toList());
+    return of(names, List.copyOf(days.values()), DAY_LABELS);
   }
 
-  private static Chart of(List<String> names, List<Bucket> buckets) {
+  private static Chart of(List<String> names, List<Bucket> buckets, int labels) {
     int most = buckets.stream().mapToInt(Bucket::all).max().orElse(0);
     int step = step(most);
     int top = Math.max(step, (most + step - 1) / step * step);
@@ -49,7 +49,7 @@ public record Chart(List<Bar> bars, List<Integer> lines, int top) {
       lines.add(line);
     }
     double room = (double) (WIDTH - LEFT) / buckets.size();
-    int every = (buckets.size() + LABELS - 1) / LABELS;
+    int every = (buckets.size() + labels - 1) / labels;
     List<Bar> bars = new ArrayList<>();
     for (int i = 0; i < buckets.size(); i++) {
       int x = (int) Math.round(LEFT + i * room + room * 0.15);

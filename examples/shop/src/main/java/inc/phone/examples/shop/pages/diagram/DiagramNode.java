@@ -1,5 +1,6 @@
 package inc.phone.examples.shop.pages.diagram;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ public record DiagramNode(
   static final int WIDTH = 360;
   static final int ROW = 58;
 
+  private static final Set<String> PLAIN = Set.of("answer", "open", "closed", "handoff", "then");
   private static final int INDENT = 24;
   private static final int HEIGHT = 48;
   private static final int KEY_WIDTH = 34;
@@ -75,7 +77,7 @@ public record DiagramNode(
 
   /** What happens when nothing is pressed or nobody is there. */
   public boolean isOtherwise() {
-    return !edge.isEmpty() && !edge.equals("open");
+    return !edge.isEmpty() && !PLAIN.contains(edge);
   }
 
   /** The line from the box that leads here. */
