@@ -15,6 +15,7 @@ import javax.sql.DataSource;
  * @param receiver what takes events in, for assignments and replays
  * @param menu the phone menu
  * @param customers the customers
+ * @param history orders and chats
  * @param recordings where recordings are
  * @param admin who may come in
  * @param clock the time
@@ -27,6 +28,7 @@ record PageParts(
     WebhookReceiver receiver,
     PhoneMenu menu,
     Customers customers,
+    CustomerHistory history,
     FreshRecordings recordings,
     AdminAuth admin,
     Clock clock) {}

@@ -104,6 +104,7 @@ final class Shop implements AutoCloseable {
             receivers.phone(),
             menu,
             customers,
+            new CustomerHistory(orders, chats(config)),
             recordings,
             admin,
             Clock.systemUTC());
@@ -149,6 +150,11 @@ final class Shop implements AutoCloseable {
     return file == null
         ? ShopNumbers.none()
         : ShopNumbers.read(file, NumberNormalizer.forRegion(config.phone().defaultRegion()));
+  }
+
+  private static Chats chats(ShopConfig config) {
+    Path file = config.pages().chatsFile();
+    return file == null ? Chats.none() : Chats.read(file);
   }
 
   /** Does nothing until it is asked, so it may be made without a key that works. */

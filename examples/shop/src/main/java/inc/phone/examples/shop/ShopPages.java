@@ -7,11 +7,14 @@ import inc.phone.examples.shop.pages.access.Sessions;
 import inc.phone.examples.shop.pages.access.Throttle;
 import inc.phone.examples.shop.pages.audit.AuditLog;
 import inc.phone.examples.shop.pages.audit.AuditRoutes;
+import inc.phone.examples.shop.pages.customers.CustomerRoutes;
+import inc.phone.examples.shop.pages.customers.Timeline;
 import inc.phone.examples.shop.pages.dashboard.DashboardRoutes;
 import inc.phone.examples.shop.pages.html.Pages;
 import inc.phone.examples.shop.pages.html.SecurityHeaders;
 import inc.phone.examples.shop.pages.ivr.IvrRoutes;
 import inc.phone.examples.shop.pages.people.People;
+import inc.phone.examples.shop.pages.storefront.Storefront;
 import inc.phone.examples.shop.pages.telefon.Assignment;
 import inc.phone.examples.shop.pages.telefon.Branches;
 import inc.phone.examples.shop.pages.telefon.CallLogRoutes;
@@ -21,6 +24,7 @@ import inc.phone.examples.shop.pages.telefon.TroubleRoutes;
 import inc.phone.examples.shop.pages.telefon.Troubles;
 import inc.phone.examples.shop.pages.telefon.VoicemailRoutes;
 import inc.phone.examples.shop.pages.telefon.VoicemailRows;
+import inc.phone.number.E164;
 import inc.phone.webhooks.spi.CallQueries;
 import io.javalin.config.RoutesConfig;
 import java.net.URI;
@@ -50,6 +54,7 @@ final class ShopPages {
             new FrontDoor(pages, headers, guard, login)::register,
             new IvrRoutes(pages)::register,
             all -> telefon(parts, pages, audit, all),
+            all -> customers(parts, pages, all),
             new DashboardRoutes(pages)::register,
             new AuditRoutes(pages, audit)::register);
   }
@@ -69,6 +74,15 @@ final class ShopPages {
             pages, calls, source, rows, people, branches, assignment, parts.recordings(), audit)
         .register(routes);
     new TroubleRoutes(pages, troubles, audit).register(routes);
+  }
+
+  private static void customers(PageParts parts, Pages pages, RoutesConfig routes) {
+    Branches branches = new MenuBranches(parts.menu());
+    E164 phone = parts.config().pages().widgetPhone();
+    Timeline timeline =
+        new Timeline(parts.store(), parts.source(), parts.customers(), parts.history());
+    new CustomerRoutes(pages, parts.customers(), branches, timeline).register(routes);
+    new Storefront(pages, branches, phone == null ? null : phone.toString()).register(routes);
   }
 
   void register(RoutesConfig all) {

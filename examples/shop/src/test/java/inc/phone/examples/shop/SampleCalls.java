@@ -91,7 +91,7 @@ final class SampleCalls {
   private void answered() {
     ObjectNode data = call("fri-1", "+4520123456", SHOP, "inbound", "08:12:05");
     shop.accept(envelope("call.initiated", "08:12:05", data));
-    branch("fri-1", "+4520123456", "08:12:20", 1, "sales");
+    press("fri-1", "+4520123456", "08:12:20", 1);
     data.put("answered_at", DAY + "08:12:31Z").put("state", "answered");
     data.putArray("employees").addObject().put("id", "e1").put("name", "Søren Kjær");
     shop.accept(envelope("call.answered", "08:12:31", data));
@@ -143,7 +143,7 @@ final class SampleCalls {
   void voicemail(String id, String from, String time, String branch, String text) {
     ObjectNode data = call(id, from, SHOP, "inbound", time);
     shop.accept(envelope("call.initiated", time, data));
-    branch(id, from, time, branch.equals("sales") ? 1 : 2, branch);
+    press(id, from, time, branch.equals("sales") ? 1 : 2);
     shop.accept(envelope("call.ended", time, data.put("state", "ended")));
     data.putObject("voicemail")
         .put("id", "vm-" + id)
@@ -156,13 +156,10 @@ final class SampleCalls {
     shop.call(id);
   }
 
-  private void branch(String id, String from, String time, int digit, String branch) {
+  /** A key, whose meaning the menu knows. */
+  private void press(String id, String from, String time, int digit) {
     shop.accept(
-        Bodies.flat(
-                "branch_selected",
-                id,
-                time,
-                ",\"digit\":" + digit + ",\"branch_id\":\"" + branch + "\"")
+        Bodies.flat("branch_selected", id, time, ",\"digit\":" + digit)
             .replace("+4520123456", from));
   }
 
