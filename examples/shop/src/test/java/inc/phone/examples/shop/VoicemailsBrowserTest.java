@@ -42,7 +42,7 @@ class VoicemailsBrowserTest extends BrowserTest {
     assertThat(browser.textOf(".message")).contains("Freja Lund", "Sales");
     browser.screenshot("voicemails-filtered");
 
-    browser.open(PAGE + "?from=2026-05-16");
+    browser.open(PAGE + "?from=2026-05-20");
     assertThat(browser.text()).contains("No voicemail is like that");
     browser.open(PAGE + "?from=2026-05-15&to=2026-05-15&match=yes");
     assertThat(texts()).hasSize(2);
