@@ -1,10 +1,15 @@
 package inc.phone.webhooks;
 
+import inc.phone.webhooks.call.CallKey;
 import inc.phone.webhooks.spi.DeliveryStore;
+import inc.phone.webhooks.spi.Page;
 import inc.phone.webhooks.spi.ParkedDelivery;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows deliveries that were given up, and has them tried again. Get one from {@link
@@ -34,7 +39,21 @@ public final class Deliveries {
    * @throws IllegalArgumentException if the limit is out of range
    */
   public List<ParkedDelivery> parked(int limit) {
-    return store.parked(source, limit);
+    return parked(null, limit, null).items();
+  }
+
+  /**
+   * Lists what is parked, page by page.
+   *
+   * @param listener of which listener, known to this receiver or not; null for all
+   * @param limit how many at most, 1 to 500
+   * @param cursor where the page before this one ended; null for the first
+   * @return the newest first
+   * @throws IllegalArgumentException if the limit is out of range or the cursor is of no such list
+   */
+  public Page<ParkedDelivery> parked(
+      @Nullable String listener, int limit, @Nullable String cursor) {
+    return store.parked(source, listener, limit, cursor);
   }
 
   /**
@@ -45,17 +64,20 @@ public final class Deliveries {
    * @return false if it is not parked any more
    */
   public boolean replay(ParkedDelivery delivery) {
-    boolean replayed =
-        delivery.key().source().equals(source)
-            && store.replay(
-                delivery.key(),
-                delivery.listener(),
-                delivery.id(),
-                clock.instant().truncatedTo(ChronoUnit.MICROS));
-    if (replayed) {
-      wake.run();
-    }
-    return replayed;
+    return delivery.key().source().equals(source)
+        && replay(delivery.key().callId(), delivery.listener(), delivery.id());
+  }
+
+  /**
+   * The same for whoever kept only what names the delivery.
+   *
+   * @param callId {@link CallKey#callId} of its key
+   * @param listener its listener
+   * @param id its id
+   * @return false if there is no such delivery, or it is not parked any more
+   */
+  public boolean replay(String callId, String listener, String id) {
+    return wakeIf(store.replay(new CallKey(source, callId), listener, id, now()) ? 1 : 0) == 1;
   }
 
   /**
@@ -64,7 +86,24 @@ public final class Deliveries {
    * @return how many deliveries there were
    */
   public int replayAll() {
-    int replayed = store.replayAll(source, clock.instant().truncatedTo(ChronoUnit.MICROS));
+    return wakeIf(store.replayAll(source, null, now()));
+  }
+
+  /**
+   * Has everything that is parked of one listener tried again.
+   *
+   * @param listener the listener, known to this receiver or not
+   * @return how many deliveries there were
+   */
+  public int replayAll(String listener) {
+    return wakeIf(store.replayAll(source, Objects.requireNonNull(listener, "listener"), now()));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  private int wakeIf(int replayed) {
     if (replayed > 0) {
       wake.run();
     }

@@ -141,10 +141,25 @@ final class ListenerLane implements LaneWorker {
           outcome.end();
         }
         return Optional.empty();
+      } catch (Teller.StoreTroubleException e) {
+        return troubled(delivery, e);
       } catch (Throwable e) {
         // A listener may throw anything; whatever it is, other lanes must not notice.
         return failed(delivery, attempt, e);
       }
+    }
+
+    /**
+     * The attempt does not count. If all was done after all, the lease is gone and this changes
+     * nothing. No wait grows here: as long as the store is away, nothing can be leased anyway.
+     */
+    private Optional<DeliveryResult> troubled(WaitingDelivery delivery, Throwable trouble) {
+      LOG.atWarn()
+          .addKeyValue("lane", lease)
+          .addKeyValue("failure", Failure.of(trouble))
+          .log("the store is in trouble; the delivery is tried again");
+      LOG.debug("the store is in trouble", trouble);
+      return again(delivery, delivery.attempts());
     }
 
     private Optional<DeliveryResult> failed(
@@ -160,6 +175,10 @@ final class ListenerLane implements LaneWorker {
         park(delivery, Failure.of(thrown));
         return Optional.empty();
       }
+      return again(delivery, attempts);
+    }
+
+    private Optional<DeliveryResult> again(WaitingDelivery delivery, int attempts) {
       Instant notBefore =
           now().plus(options.retries.delay(attempts)).truncatedTo(ChronoUnit.MICROS);
       outcome.end();

@@ -8,7 +8,9 @@ import inc.phone.webhooks.spi.DeliveryResult;
 import inc.phone.webhooks.spi.DeliveryStore;
 import inc.phone.webhooks.spi.Lease;
 import inc.phone.webhooks.spi.TransactionalDeliveryStore;
+import inc.phone.webhooks.spi.TransactionalDeliveryStore.Effect;
 import inc.phone.webhooks.spi.TransactionalListener;
+import java.sql.Connection;
 import org.jspecify.annotations.Nullable;
 
 /** Makes one attempt to tell a listener something. */
@@ -34,11 +36,21 @@ interface Teller {
     LOST
   }
 
+  /** The store failed and the listener did not: both of its effect and its end, or neither. */
+  final class StoreTroubleException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    StoreTroubleException(Throwable cause) {
+      super(cause);
+    }
+  }
+
   /**
    * Makes the attempt.
    *
    * @param result what comes of the lease if it succeeds
    * @param event what happened; null for the news that the customer is known
+   * @throws StoreTroubleException if it was not the listener that failed
    * @throws Exception what the listener threw
    */
   Told tell(
@@ -80,9 +92,8 @@ interface Teller {
   private static Teller transactional(
       TransactionalListener listener, TransactionalDeliveryStore store) {
     return (lease, result, event, call, context) -> {
-      boolean completed =
-          store.complete(
-              new Completion(lease, result),
+      NotedEffect effect =
+          new NotedEffect(
               connection -> {
                 if (event == null) {
                   listener.onMatched(connection, call, context);
@@ -90,7 +101,38 @@ interface Teller {
                   listener.onEvent(connection, event, call, context);
                 }
               });
-      return completed ? Told.COMPLETED : Told.LOST;
+      try {
+        return store.complete(new Completion(lease, result), effect) ? Told.COMPLETED : Told.LOST;
+      } catch (RuntimeException | Error e) {
+        if (effect.threw(e)) {
+          throw e;
+        }
+        throw new StoreTroubleException(e);
+      }
     };
+  }
+
+  /** Remembers what its effect threw, as a store may throw the same kinds of things. */
+  final class NotedEffect implements Effect {
+    private final Effect effect;
+    private @Nullable Throwable thrown;
+
+    NotedEffect(Effect effect) {
+      this.effect = effect;
+    }
+
+    @Override
+    public void on(Connection connection) throws Exception {
+      try {
+        effect.on(connection);
+      } catch (Throwable e) {
+        thrown = e;
+        throw e;
+      }
+    }
+
+    boolean threw(Throwable e) {
+      return e.equals(thrown);
+    }
   }
 }

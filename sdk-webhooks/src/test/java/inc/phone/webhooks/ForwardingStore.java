@@ -7,12 +7,14 @@ import inc.phone.webhooks.spi.Completion;
 import inc.phone.webhooks.spi.DeliveryStore;
 import inc.phone.webhooks.spi.Lease;
 import inc.phone.webhooks.spi.LeaseRequest;
+import inc.phone.webhooks.spi.Page;
 import inc.phone.webhooks.spi.ParkedDelivery;
 import inc.phone.webhooks.spi.PastEvents;
 import inc.phone.webhooks.spi.StoredCall;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Another store, with something changed by a subclass. */
 class ForwardingStore implements DeliveryStore {
@@ -43,8 +45,9 @@ class ForwardingStore implements DeliveryStore {
   }
 
   @Override
-  public List<ParkedDelivery> parked(String source, int limit) {
-    return store.parked(source, limit);
+  public Page<ParkedDelivery> parked(
+      String source, @Nullable String listener, int limit, @Nullable String cursor) {
+    return store.parked(source, listener, limit, cursor);
   }
 
   @Override
@@ -53,8 +56,8 @@ class ForwardingStore implements DeliveryStore {
   }
 
   @Override
-  public int replayAll(String source, Instant dueAt) {
-    return store.replayAll(source, dueAt);
+  public int replayAll(String source, @Nullable String listener, Instant dueAt) {
+    return store.replayAll(source, listener, dueAt);
   }
 
   @Override

@@ -8,6 +8,7 @@ import inc.phone.webhooks.spi.DeliveryStore;
 import inc.phone.webhooks.spi.Lease;
 import inc.phone.webhooks.spi.LeaseRequest;
 import inc.phone.webhooks.spi.OutcomeUnknownException;
+import inc.phone.webhooks.spi.Page;
 import inc.phone.webhooks.spi.ParkedDelivery;
 import inc.phone.webhooks.spi.PastEvents;
 import inc.phone.webhooks.spi.StoredCall;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One node's view of a store of lanes, which fails when it is told to, and counts. */
 final class LaneFaults implements TransactionalDeliveryStore {
@@ -98,8 +100,9 @@ final class LaneFaults implements TransactionalDeliveryStore {
   }
 
   @Override
-  public List<ParkedDelivery> parked(String source, int limit) {
-    return store.parked(source, limit);
+  public Page<ParkedDelivery> parked(
+      String source, @Nullable String listener, int limit, @Nullable String cursor) {
+    return store.parked(source, listener, limit, cursor);
   }
 
   @Override
@@ -108,8 +111,8 @@ final class LaneFaults implements TransactionalDeliveryStore {
   }
 
   @Override
-  public int replayAll(String source, Instant dueAt) {
-    return store.replayAll(source, dueAt);
+  public int replayAll(String source, @Nullable String listener, Instant dueAt) {
+    return store.replayAll(source, listener, dueAt);
   }
 
   @Override

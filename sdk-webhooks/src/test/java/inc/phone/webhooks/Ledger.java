@@ -63,6 +63,7 @@ final class Ledger extends ForwardingStore {
     final List<Told> told = new ArrayList<>();
     final Map<String, Integer> completed = new HashMap<>();
     final Map<String, Instant> owed = new HashMap<>();
+    final Map<String, Integer> failed = new HashMap<>();
     long fence;
     boolean held;
     Instant until = Instant.MIN;
@@ -192,6 +193,12 @@ final class Ledger extends ForwardingStore {
         world.violated(
             "parked only after the last attempt", lease + " " + parked.id() + ", told " + attempts);
       }
+      int failed = lane.failed.getOrDefault(parked.id(), 0);
+      if (parked.attempts() > failed) {
+        world.violated(
+            "only failures of the listener use attempts",
+            lease + " " + parked.id() + ": " + failed);
+      }
     }
   }
 
@@ -273,6 +280,11 @@ final class Ledger extends ForwardingStore {
         world.violated("a failing listener delays no other", context + ", owed since " + owed);
       }
     }
+  }
+
+  /** The listener failed by itself. */
+  void failed(CallKey key, DeliveryContext context) {
+    lane(key, context.listener()).failed.merge(context.deliveryId(), 1, Integer::sum);
   }
 
   /** The effect of a transactional listener was committed. */

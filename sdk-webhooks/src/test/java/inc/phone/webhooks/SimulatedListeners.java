@@ -106,6 +106,7 @@ final class SimulatedListeners {
     life.takeTime(world.chance(weather.slowListeners()) ? SLOW : QUICK);
     if (world.chance(weather.listenerFailures())) {
       world.trace(life + " " + name + " fails");
+      simulation.ledger().failed(call.key(), context);
       switch (world.random.nextInt(3)) {
         case 0 -> throw new StackOverflowError("planted");
         case 1 -> {

@@ -4,6 +4,7 @@ import inc.phone.webhooks.call.CallKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link CallStore} that also keeps what listeners are owed, so that it survives restarts and is
@@ -59,11 +60,14 @@ public interface DeliveryStore extends CallStore {
    * Lists deliveries that were given up.
    *
    * @param source the tenant or workspace
+   * @param listener of which listener; null for all
    * @param limit how many at most, 1 to {@value CallQueries#MAX_LIMIT}
+   * @param cursor where the page before this one ended; null for the first
    * @return the newest first, by {@code parkedAt}, then call, listener and id
-   * @throws IllegalArgumentException if the limit is out of range
+   * @throws IllegalArgumentException if the limit is out of range or the cursor is of no such list
    */
-  List<ParkedDelivery> parked(String source, int limit);
+  Page<ParkedDelivery> parked(
+      String source, @Nullable String listener, int limit, @Nullable String cursor);
 
   /**
    * Puts a parked delivery back into its lane, with no attempts behind it.
@@ -80,10 +84,11 @@ public interface DeliveryStore extends CallStore {
    * Puts every parked delivery back into its lane, with no attempts behind it.
    *
    * @param source the tenant or workspace
+   * @param listener of which listener; null for all
    * @param dueAt when their lanes come due, at the latest
    * @return how many there were
    */
-  int replayAll(String source, Instant dueAt);
+  int replayAll(String source, @Nullable String listener, Instant dueAt);
 
   /**
    * Owes a listener events that were stored before it was known: one page of them, by (receivedAt,

@@ -30,9 +30,12 @@ public interface TransactionalDeliveryStore extends DeliveryStore {
    * @param completion the lease and what comes of it if the effect succeeds
    * @param effect run exactly once, on the caller's thread
    * @return false if the lease is lost; nothing was written then, by the effect neither
-   * @throws OutcomeUnknownException if the database is in trouble; the effect may have taken place,
-   *     and then the delivery is complete as well
-   * @throws Exception what the effect threw, after the rollback
+   * @throws OutcomeUnknownException if the database is in trouble, also if the effect failed for
+   *     that; the effect may have taken place, and then the delivery is complete as well. Any other
+   *     unchecked exception that the effect did not throw is treated the same way: the listener is
+   *     told again, and no attempt of its is used up
+   * @throws Exception what the effect threw, after the rollback; also a checked exception for what
+   *     the database refuses at the end because of the effect
    */
   boolean complete(Completion completion, Effect effect) throws Exception;
 }

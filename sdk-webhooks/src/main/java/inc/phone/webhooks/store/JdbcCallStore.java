@@ -139,8 +139,9 @@ public final class JdbcCallStore
   }
 
   @Override
-  public List<ParkedDelivery> parked(String source, int limit) {
-    return parked.list(source, limit);
+  public Page<ParkedDelivery> parked(
+      String source, @Nullable String listener, int limit, @Nullable String cursor) {
+    return parked.list(source, listener, limit, cursor);
   }
 
   @Override
@@ -155,8 +156,8 @@ public final class JdbcCallStore
    * are done.
    */
   @Override
-  public int replayAll(String source, Instant dueAt) {
-    return parked.replayAll(source, dueAt);
+  public int replayAll(String source, @Nullable String listener, Instant dueAt) {
+    return parked.replayAll(source, listener, dueAt);
   }
 
   @Override

@@ -126,8 +126,8 @@ final class JdbcCare {
             .and("received_at < ?", before, Row::time)
             .and(
                 "(received_at, call_id, event_id) > (?, ?, ?)",
-                Cursor.decode(cursor),
-                (row, last) -> row.number(last.sortedAt()).text(last.id()).text(last.callId()));
+                Cursor.decode(cursor, 2),
+                (row, last) -> row.number(last.sortedAt()).text(last.id(0)).text(last.id(1)));
     List<Listed<StoredEventKey>> rows =
         database.select(
             "SELECT received_at, call_id, event_id FROM {prefix}event e WHERE "
@@ -149,8 +149,8 @@ final class JdbcCare {
             .and("sorted_at < ?", before, Row::time)
             .and(
                 "(sorted_at, call_id) > (?, ?)",
-                Cursor.decode(cursor),
-                (row, last) -> row.number(last.sortedAt()).text(last.id()));
+                Cursor.decode(cursor, 1),
+                (row, last) -> row.number(last.sortedAt()).text(last.id(0)));
     List<Listed<CallKey>> rows =
         database.select(
             "SELECT sorted_at, call_id FROM {prefix}call WHERE "
@@ -159,7 +159,7 @@ final class JdbcCare {
             row -> where.bind(row).number((long) limit + 1),
             row ->
                 new Listed<>(
-                    new Cursor(row.getLong(1), row.getString(2), ""),
+                    new Cursor(row.getLong(1), row.getString(2)),
                     new CallKey(source, row.getString(2))));
     return Listing.page(rows, limit);
   }

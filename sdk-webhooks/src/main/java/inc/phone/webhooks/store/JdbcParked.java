@@ -3,15 +3,14 @@ package inc.phone.webhooks.store;
 import inc.phone.model.EventType;
 import inc.phone.webhooks.call.CallKey;
 import inc.phone.webhooks.spi.CallQueries;
+import inc.phone.webhooks.spi.Page;
 import inc.phone.webhooks.spi.ParkedDelivery;
 import inc.phone.webhooks.store.DeliveryTables.Attempts;
 import inc.phone.webhooks.store.DeliveryTables.Due;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,23 +30,24 @@ final class JdbcParked {
     this.lanes = new JdbcLanes(database);
   }
 
-  List<ParkedDelivery> list(String source, int limit) {
+  Page<ParkedDelivery> list(
+      String source, @Nullable String listener, int limit, @Nullable String cursor) {
     Listing.requireLimit(limit);
-    return list(source, limit, null);
+    List<ParkedDelivery> rows = list(source, listener, limit + 1, Cursor.decode(cursor, 3));
+    return Listing.page(rows, limit, Cursor::of);
   }
 
-  private List<ParkedDelivery> list(String source, int limit, @Nullable ParkedDelivery after) {
+  private List<ParkedDelivery> list(
+      String source, @Nullable String listener, int rows, @Nullable Cursor after) {
     Conditions where =
-        new Conditions("d.source = ? AND d.parked_at IS NOT NULL", row -> row.text(source))
+        new Conditions("d.source = ? AND d.parked_at IS NOT NULL", row -> row.wanted(source))
+            .and("d.listener = ?", listener, Row::wanted)
             .and(
                 "(d.parked_at, d.call_id, d.listener, d.delivery_id) < (?, ?, ?, ?)",
                 after,
                 (row, last) ->
-                    row.time(last.parkedAt())
-                        .text(last.key().callId())
-                        .text(last.listener())
-                        .text(last.id()));
-    String sql =
+                    row.number(last.sortedAt()).text(last.id(0)).text(last.id(1)).text(last.id(2)));
+    return database.select(
         """
         SELECT d.call_id, d.listener, d.delivery_id, e.type, d.occurred_at, d.parked_at, d.attempts,
           d.failure
@@ -55,20 +55,9 @@ final class JdbcParked {
           ON e.source = d.source AND e.call_id = d.call_id AND e.event_id = d.delivery_id
         WHERE %s
         ORDER BY d.parked_at DESC, d.call_id DESC, d.listener DESC, d.delivery_id DESC LIMIT ?"""
-            .formatted(where);
-    return database.read(
-        connection -> {
-          List<ParkedDelivery> found = new ArrayList<>();
-          try (PreparedStatement statement = connection.prepareStatement(database.sql(sql))) {
-            where.bind(new Row(statement)).number((long) limit);
-            try (ResultSet rows = statement.executeQuery()) {
-              while (rows.next()) {
-                found.add(parked(source, rows));
-              }
-            }
-          }
-          return found;
-        });
+            .formatted(where),
+        row -> where.bind(row).number((long) rows),
+        row -> parked(source, row));
   }
 
   private static ParkedDelivery parked(String source, ResultSet row) throws SQLException {
@@ -85,21 +74,24 @@ final class JdbcParked {
   }
 
   boolean replay(CallKey key, String listener, String id, Instant dueAt) {
+    if (!Listing.isStorable(key.callId() + listener + id)) {
+      return false;
+    }
     DeliveryKey delivery = new DeliveryKey(new LaneKey(key, listener), id);
     return database.write(connection -> replay(connection, Set.of(delivery), dueAt)) == 1;
   }
 
   /** Page by page, from the newest to older ones: what is parked again meanwhile is not seen. */
-  int replayAll(String source, Instant dueAt) {
+  int replayAll(String source, @Nullable String listener, Instant dueAt) {
     int replayed = 0;
-    ParkedDelivery last = null;
+    Cursor last = null;
     List<ParkedDelivery> page;
     do {
-      page = list(source, CallQueries.MAX_LIMIT, last);
+      page = list(source, listener, CallQueries.MAX_LIMIT, last);
       Set<DeliveryKey> keys = new TreeSet<>();
       for (ParkedDelivery parked : page) {
         keys.add(new DeliveryKey(new LaneKey(parked.key(), parked.listener()), parked.id()));
-        last = parked;
+        last = Cursor.of(parked);
       }
       replayed += database.<Integer>write(connection -> replay(connection, keys, dueAt));
     } while (page.size() == CallQueries.MAX_LIMIT);

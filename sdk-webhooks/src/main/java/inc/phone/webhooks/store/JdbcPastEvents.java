@@ -48,7 +48,7 @@ final class JdbcPastEvents {
   }
 
   Optional<String> owe(PastEvents past) {
-    Cursor after = Cursor.decode(past.cursor());
+    Cursor after = Cursor.decode(past.cursor(), 2);
     return database.write(
         connection -> {
           List<Past> rows = page(connection, past, after);
@@ -106,7 +106,7 @@ final class JdbcPastEvents {
             .and(
                 "(received_at, call_id, event_id) > (?, ?, ?)",
                 after,
-                (row, last) -> row.number(last.sortedAt()).text(last.id()).text(last.callId()));
+                (row, last) -> row.number(last.sortedAt()).text(last.id(0)).text(last.id(1)));
     String sql =
         """
         SELECT call_id, event_id, type, occurred_at, received_at, late FROM {prefix}event

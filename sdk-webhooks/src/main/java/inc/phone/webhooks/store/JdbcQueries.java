@@ -35,7 +35,7 @@ final class JdbcQueries {
 
   Page<CallRecord> calls(String source, CallFilter filter, int limit, @Nullable String cursor) {
     Listing.requireLimit(limit);
-    Cursor after = Cursor.decode(cursor);
+    Cursor after = Cursor.decode(cursor, 1);
     Conditions where =
         new Conditions("source = ? AND sorted_at IS NOT NULL", row -> row.wanted(source))
             .and("customer_id = ?", filter.customerId(), Row::wanted)
@@ -45,14 +45,14 @@ final class JdbcQueries {
             .and(
                 "(sorted_at, call_id) < (?, ?)",
                 after,
-                (row, last) -> row.number(last.sortedAt()).text(last.id()));
+                (row, last) -> row.number(last.sortedAt()).text(last.id(0)));
     return calls(source, where, "DESC", limit);
   }
 
   Page<VoicemailRecord> voicemails(
       String source, VoicemailFilter filter, int limit, @Nullable String cursor) {
     Listing.requireLimit(limit);
-    Cursor after = Cursor.decode(cursor);
+    Cursor after = Cursor.decode(cursor, 2);
     Conditions where =
         new Conditions("v.source = ?", row -> row.wanted(source))
             .and("c.branch_id = ?", filter.branchId(), Row::wanted)
@@ -69,7 +69,7 @@ final class JdbcQueries {
             .and(
                 "(v.sorted_at, v.voicemail_id, v.call_id) < (?, ?, ?)",
                 after,
-                (row, last) -> row.number(last.sortedAt()).text(last.id()).text(last.callId()));
+                (row, last) -> row.number(last.sortedAt()).text(last.id(0)).text(last.id(1)));
     // CROSS JOIN, because SQLite then begins with the voicemails, whose index has the order.
     List<Listed<VoicemailRecord>> rows =
         database.select(
@@ -103,8 +103,8 @@ final class JdbcQueries {
                 "source = ? AND sorted_at IS NOT NULL AND " + condition, row -> row.wanted(source))
             .and(
                 "(sorted_at, call_id) > (?, ?)",
-                Cursor.decode(cursor),
-                (row, last) -> row.number(last.sortedAt()).text(last.id()));
+                Cursor.decode(cursor, 1),
+                (row, last) -> row.number(last.sortedAt()).text(last.id(0)));
     return calls(source, where, "ASC", limit);
   }
 
@@ -117,7 +117,7 @@ final class JdbcQueries {
             row -> where.bind(row).number((long) limit + 1),
             result ->
                 new Listed<>(
-                    new Cursor(result.getLong(4), result.getString(1), ""),
+                    new Cursor(result.getLong(4), result.getString(1)),
                     readable(stored(source, result))));
     return Listing.page(rows, limit);
   }

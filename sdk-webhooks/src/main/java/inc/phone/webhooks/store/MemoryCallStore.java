@@ -153,7 +153,7 @@ public final class MemoryCallStore implements DeliveryStore, CallQueries, Quaran
   public Page<CallRecord> calls(
       String source, CallFilter filter, int limit, @Nullable String cursor) {
     Listing.requireLimit(limit);
-    Cursor after = Cursor.decode(cursor);
+    Cursor after = Cursor.decode(cursor, 1);
     List<CallRecord> rows =
         records(source)
             .filter(call -> isAny(filter.customerId(), call.customerId()))
@@ -170,7 +170,7 @@ public final class MemoryCallStore implements DeliveryStore, CallQueries, Quaran
   public Page<VoicemailRecord> voicemails(
       String source, VoicemailFilter filter, int limit, @Nullable String cursor) {
     Listing.requireLimit(limit);
-    Cursor after = Cursor.decode(cursor);
+    Cursor after = Cursor.decode(cursor, 2);
     List<VoicemailRecord> rows =
         records(source)
             .filter(call -> isAny(filter.branchId(), call.branchId()))
@@ -198,7 +198,7 @@ public final class MemoryCallStore implements DeliveryStore, CallQueries, Quaran
   private Page<CallRecord> pending(
       Predicate<CallRecord> isPending, String source, int limit, @Nullable String cursor) {
     Listing.requireLimit(limit);
-    Cursor after = Cursor.decode(cursor);
+    Cursor after = Cursor.decode(cursor, 1);
     List<CallRecord> rows =
         records(source)
             .filter(isPending)
@@ -220,9 +220,11 @@ public final class MemoryCallStore implements DeliveryStore, CallQueries, Quaran
   }
 
   @Override
-  public List<ParkedDelivery> parked(String source, int limit) {
+  public Page<ParkedDelivery> parked(
+      String source, @Nullable String listener, int limit, @Nullable String cursor) {
     Listing.requireLimit(limit);
-    return locked(() -> deliveries.parked(source, limit));
+    Cursor after = Cursor.decode(cursor, 3);
+    return locked(() -> deliveries.parked(source, listener, limit, after));
   }
 
   @Override
@@ -231,13 +233,13 @@ public final class MemoryCallStore implements DeliveryStore, CallQueries, Quaran
   }
 
   @Override
-  public int replayAll(String source, Instant dueAt) {
-    return locked(() -> deliveries.replayAll(source, dueAt));
+  public int replayAll(String source, @Nullable String listener, Instant dueAt) {
+    return locked(() -> deliveries.replayAll(source, listener, dueAt));
   }
 
   @Override
   public Optional<String> owePast(PastEvents past) {
-    Cursor after = Cursor.decode(past.cursor());
+    Cursor after = Cursor.decode(past.cursor(), 2);
     return locked(
         () -> {
           List<Stored> page =

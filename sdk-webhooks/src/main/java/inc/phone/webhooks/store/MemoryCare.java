@@ -109,7 +109,7 @@ final class MemoryCare {
                                     new StoredEventKey(call.getKey(), event.id()))))
             .filter(row -> !isOwed.test(row.item())),
         limit,
-        cursor);
+        Cursor.decode(cursor, 2));
   }
 
   Page<CallKey> callsBefore(String source, Instant before, int limit, @Nullable String cursor) {
@@ -120,11 +120,10 @@ final class MemoryCare {
             .filter(call -> call.sortedAt().isBefore(before))
             .map(call -> new Listed<>(Cursor.of(call), call.key())),
         limit,
-        cursor);
+        Cursor.decode(cursor, 1));
   }
 
-  private static <T> Page<T> page(Stream<Listed<T>> rows, int limit, @Nullable String cursor) {
-    Cursor after = Cursor.decode(cursor);
+  private static <T> Page<T> page(Stream<Listed<T>> rows, int limit, @Nullable Cursor after) {
     return Listing.page(
         rows.filter(row -> after == null || row.place().compareTo(after) > 0)
             .sorted(Comparator.comparing(row -> row.place()))

@@ -8,6 +8,7 @@ import inc.phone.webhooks.spi.EventChange;
 import inc.phone.webhooks.spi.Lease;
 import inc.phone.webhooks.spi.LeaseRequest;
 import inc.phone.webhooks.spi.OwedDelivery;
+import inc.phone.webhooks.spi.Page;
 import inc.phone.webhooks.spi.ParkedDelivery;
 import inc.phone.webhooks.spi.StoredCall;
 import inc.phone.webhooks.spi.StoredEventKey;
@@ -29,12 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The lanes of the store in memory. Guarded by the store's lock. */
 final class MemoryDeliveries {
-  private static final Comparator<ParkedDelivery> NEWEST_FIRST =
-      Comparator.comparing(ParkedDelivery::parkedAt)
-          .thenComparing(parked -> parked.key().callId())
-          .thenComparing(ParkedDelivery::listener)
-          .thenComparing(ParkedDelivery::id)
-          .reversed();
+  private static final Comparator<ParkedDelivery> OLDEST_FIRST = Comparator.comparing(Cursor::of);
 
   /** What a lease shows of a call. */
   interface Calls {
@@ -143,12 +139,16 @@ final class MemoryDeliveries {
         .orElse(false);
   }
 
-  List<ParkedDelivery> parked(String source, int limit) {
-    return ofSource(source)
-        .flatMap(lane -> lane.parked().stream().map(delivery -> parked(lane, delivery)))
-        .sorted(NEWEST_FIRST)
-        .limit(limit)
-        .toList();
+  Page<ParkedDelivery> parked(
+      String source, @Nullable String listener, int limit, @Nullable Cursor after) {
+    List<ParkedDelivery> rows =
+        lanes(source, listener)
+            .flatMap(lane -> lane.parked().stream().map(delivery -> parked(lane, delivery)))
+            .filter(parked -> after == null || Cursor.of(parked).compareTo(after) < 0)
+            .sorted(OLDEST_FIRST.reversed())
+            .limit(limit + 1L)
+            .toList();
+    return Listing.page(rows, limit, Cursor::of);
   }
 
   private ParkedDelivery parked(MemoryLane lane, MemoryLane.Delivery delivery) {
@@ -169,9 +169,9 @@ final class MemoryDeliveries {
     return lane(key, listener).map(lane -> test(lane, () -> lane.replay(id, dueAt))).orElse(false);
   }
 
-  int replayAll(String source, Instant dueAt) {
+  int replayAll(String source, @Nullable String listener, Instant dueAt) {
     int replayed = 0;
-    for (MemoryLane lane : ofSource(source).toList()) {
+    for (MemoryLane lane : lanes(source, listener).toList()) {
       for (MemoryLane.Delivery delivery : lane.parked()) {
         replayed += replay(lane.key, lane.listener, delivery.owed().id(), dueAt) ? 1 : 0;
       }
@@ -191,11 +191,13 @@ final class MemoryDeliveries {
     lanes.remove(key);
   }
 
-  private Stream<MemoryLane> ofSource(String source) {
+  /** The lanes of a source: of one listener, or of all. */
+  private Stream<MemoryLane> lanes(String source, @Nullable String listener) {
     return lanes.entrySet().stream()
         .filter(call -> call.getKey().source().equals(source))
         .map(Map.Entry::getValue)
-        .flatMap(byListener -> byListener.values().stream());
+        .flatMap(byListener -> byListener.values().stream())
+        .filter(lane -> listener == null || listener.equals(lane.listener));
   }
 
   private Optional<MemoryLane> lane(CallKey key, String listener) {

@@ -6,6 +6,8 @@ import inc.phone.webhooks.spi.TransactionalDeliveryStore.Effect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Completes a delivery in one transaction with an effect of the host's. */
@@ -21,6 +23,9 @@ final class TransactionalDeliveries {
       this.failure = failure;
     }
   }
+
+  /** Of the standard, and PostgreSQL's for a server that shuts down or ends a connection. */
+  private static final Pattern CONNECTION_LOST = Pattern.compile("08...|57P0.");
 
   private final Database database;
   private final JdbcDeliveries deliveries;
@@ -40,6 +45,9 @@ final class TransactionalDeliveries {
       for (Throwable trouble : e.getSuppressed()) {
         e.failure.addSuppressed(trouble);
       }
+      if (e.getSuppressed().length > 0 && isConnectionLost(e.failure)) {
+        throw new OutcomeUnknownException("the database went away during an effect", e.failure);
+      }
       throw e.failure;
     } catch (SQLException e) {
       if (database.engine().isEffectRefused(e)) {
@@ -47,6 +55,20 @@ final class TransactionalDeliveries {
       }
       throw new OutcomeUnknownException("a delivery could not be completed", e);
     }
+  }
+
+  /** It says so, and there was nothing to roll back with: another connection was not meant. */
+  private static boolean isConnectionLost(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && CONNECTION_LOST.matcher(state(sql)).matches()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String state(SQLException e) {
+    return Objects.requireNonNullElse(e.getSQLState(), "");
   }
 
   private boolean complete(Connection connection, Completion completion, Effect effect)

@@ -51,7 +51,7 @@ class DeliveryPlanTest {
     assertThat(plans).hasSizeGreaterThanOrEqualTo(8).noneMatch(DeliveryPlanTest::looksAtAll);
     plans.clear();
 
-    assertThat(store.parked("default", 10)).hasSize(10);
+    assertThat(store.parked("default", null, 10, null).items()).hasSize(10);
     assertThat(plans.get(0))
         .contains("phone_delivery_parked")
         .doesNotContain("Sort", "TEMP B-TREE");

@@ -90,7 +90,7 @@ class DeliveryRoundTripsTest {
             .toList();
     assertThat(trips(() -> store.complete(half), 5)).containsOnly(true);
     // One page: the list, the lanes, what is parked of it still, its attempts, its lanes, commit.
-    assertThat(trips(() -> store.replayAll("default", Owing.NOW), 6)).isEqualTo(32);
+    assertThat(trips(() -> store.replayAll("default", null, Owing.NOW), 6)).isEqualTo(32);
   }
 
   @Test

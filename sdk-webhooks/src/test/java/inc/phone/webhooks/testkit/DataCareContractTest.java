@@ -596,7 +596,7 @@ public abstract class DataCareContractTest {
     assertThat(lease(deliveries, later)).extracting(Lease::key).containsExactly(key("b"));
     care.forget(List.of(key("b")));
     assertThat(lease(deliveries, later.plus(Duration.ofDays(1)))).isEmpty();
-    assertThat(deliveries.parked(SOURCE, 10)).isEmpty();
+    assertThat(deliveries.parked(SOURCE, null, 10, null).items()).isEmpty();
   }
 
   private DeliveryStore deliveries() {

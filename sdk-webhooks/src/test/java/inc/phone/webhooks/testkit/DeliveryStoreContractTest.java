@@ -19,6 +19,7 @@ import inc.phone.webhooks.spi.EventChange;
 import inc.phone.webhooks.spi.Lease;
 import inc.phone.webhooks.spi.LeaseRequest;
 import inc.phone.webhooks.spi.OwedDelivery;
+import inc.phone.webhooks.spi.Page;
 import inc.phone.webhooks.spi.ParkedDelivery;
 import inc.phone.webhooks.spi.PastEvents;
 import inc.phone.webhooks.spi.WaitingDelivery;
@@ -232,7 +233,7 @@ public abstract class DeliveryStoreContractTest {
     assertThat(complete(lost, retry("e1", 7, NOW))).isFalse();
     assertThat(complete(lost, DeliveryResult.nothing(NOW))).isFalse();
     assertThat(lease("crm", NOW.plusSeconds(31))).as("still leased").isEmpty();
-    assertThat(store().parked("default", 10)).isEmpty();
+    assertThat(parked("default", 10)).isEmpty();
     assertThat(complete(current, DeliveryResult.nothing(NOW))).isTrue();
     Lease next = leaseOne("crm", NOW);
     assertThat(next.waiting().get(0).attempts()).isZero();
@@ -331,7 +332,7 @@ public abstract class DeliveryStoreContractTest {
                     new Completion(lost, delivered(List.of("e"), null)),
                     new Completion(again.get(1), parked("e"))));
     assertThat(results).containsExactly(true, false, true);
-    assertThat(store().parked("default", 9))
+    assertThat(parked("default", 9))
         .extracting(ParkedDelivery::key)
         .containsExactly(again.get(1).key());
     Lease left = leaseOne("crm", NOW.plusSeconds(3600));
@@ -358,7 +359,7 @@ public abstract class DeliveryStoreContractTest {
             NOW,
             null);
     complete(leaseOne("crm", NOW), result);
-    assertThat(store().parked("default", 10))
+    assertThat(parked("default", 10))
         .containsExactly(
             new ParkedDelivery(
                 key("a"), "crm", "~notice", null, NOW.plusSeconds(2), NOW.plusSeconds(4), 9, "x"),
@@ -371,11 +372,11 @@ public abstract class DeliveryStoreContractTest {
                 NOW.plusSeconds(3),
                 10,
                 "java.io.IOException"));
-    assertThat(store().parked("default", 1)).hasSize(1);
-    assertThat(store().parked("other", 10)).isEmpty();
+    assertThat(parked("default", 1)).hasSize(1);
+    assertThat(parked("other", 10)).isEmpty();
     assertThat(leaseOne("crm", NOW).waiting()).isEmpty();
-    assertThatIllegalArgumentException().isThrownBy(() -> store().parked("default", 0));
-    assertThatIllegalArgumentException().isThrownBy(() -> store().parked("default", 501));
+    assertThatIllegalArgumentException().isThrownBy(() -> parked("default", 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> parked("default", 501));
   }
 
   @Test
@@ -393,7 +394,7 @@ public abstract class DeliveryStoreContractTest {
     Lease lease = leaseOne("crm", later);
     assertThat(lease.waiting()).extracting(WaitingDelivery::id).containsExactly("e1");
     assertThat(lease.waiting().get(0).attempts()).isZero();
-    assertThat(store().parked("default", 9)).hasSize(1);
+    assertThat(parked("default", 9)).hasSize(1);
   }
 
   @Test
@@ -404,10 +405,75 @@ public abstract class DeliveryStoreContractTest {
     for (Lease lease : leaseAll(List.of("crm", "chat"), NOW, 9)) {
       complete(lease, parked("e1"));
     }
-    assertThat(store().replayAll("other", NOW)).isZero();
-    assertThat(store().replayAll("default", NOW)).isEqualTo(6);
-    assertThat(store().replayAll("default", NOW)).isZero();
+    assertThat(store().replayAll("other", null, NOW)).isZero();
+    assertThat(store().replayAll("default", null, NOW)).isEqualTo(6);
+    assertThat(store().replayAll("default", null, NOW)).isZero();
     assertThat(leaseAll(List.of("crm", "chat"), NOW, 9)).hasSize(6);
+  }
+
+  @Test
+  void whatIsParkedOfOneListenerIsListedAndReplayedAlone() {
+    for (String call : List.of("a", "b", "c")) {
+      commit(change(call, 0, List.of(), owed("crm", "e1", 1, NOW), owed("chat", "e1", 1, NOW)));
+    }
+    for (Lease lease : leaseAll(List.of("crm", "chat"), NOW, 9)) {
+      complete(lease, parked("e1"));
+    }
+    assertThat(store().parked("default", "crm", 9, null).items())
+        .extracting(ParkedDelivery::listener)
+        .containsExactly("crm", "crm", "crm");
+    assertThat(store().parked("default", "sms", 9, null).items()).isEmpty();
+    assertThat(store().parked("default", "\0", 9, null).items()).isEmpty();
+    assertThat(store().replayAll("default", "sms", NOW)).isZero();
+    assertThat(store().replayAll("default", "crm", NOW)).isEqualTo(3);
+    assertThat(leaseAll(List.of("crm", "chat"), NOW, 9))
+        .extracting(Lease::listener)
+        .containsExactly("crm", "crm", "crm");
+    assertThat(parked("default", 9)).extracting(ParkedDelivery::listener).containsOnly("chat");
+  }
+
+  @Test
+  void pagesOfWhatIsParkedMissNothingAndRepeatNothing() {
+    List<String> listeners = List.of("crm", "chat");
+    for (int call = 0; call < 5; call++) {
+      commit(
+          change(
+              "call-" + call,
+              0,
+              List.of(),
+              owed("crm", "e1", 1, NOW),
+              owed("crm", "e2", 2, NOW),
+              owed("chat", "e1", 1, NOW)));
+    }
+    for (Lease lease : leaseAll(listeners, NOW, 9)) {
+      complete(lease, lease.listener().equals("crm") ? parked("e1", "e2") : parked("e1"));
+    }
+    List<ParkedDelivery> whole = parked("default", 500);
+    for (int limit = 1; limit <= 16; limit++) {
+      List<ParkedDelivery> seen = new ArrayList<>();
+      String cursor = null;
+      do {
+        Page<ParkedDelivery> page = store().parked("default", null, limit, cursor);
+        assertThat(page.items()).hasSizeBetween(1, limit);
+        seen.addAll(page.items());
+        cursor = page.nextCursor();
+      } while (cursor != null);
+      assertThat(seen).hasSize(15).isEqualTo(whole);
+    }
+    for (String cursor : List.of("", "x", "MTIz")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> store().parked("default", null, 1, cursor))
+          .withMessage("cursor is not one of ours");
+    }
+  }
+
+  @Test
+  void whatNoDeliveryCanBeNamedIsNotReplayed() {
+    commit(change("a", 0, List.of(), owed("crm", "e1", 1, NOW)));
+    complete(leaseOne("crm", NOW), parked("e1"));
+    assertThat(store().replay(key("a\0"), "crm", "e1", NOW)).isFalse();
+    assertThat(store().replay(key("a"), "crm\0", "e1", NOW)).isFalse();
+    assertThat(store().replay(key("a"), "crm", "\ud800", NOW)).isFalse();
   }
 
   @Test
@@ -628,6 +694,10 @@ public abstract class DeliveryStoreContractTest {
 
   private static DeliveryResult delivered(List<String> ids, @Nullable Instant dueAt) {
     return new DeliveryResult(ids, List.of(), null, dueAt, null);
+  }
+
+  private List<ParkedDelivery> parked(String source, int limit) {
+    return store().parked(source, null, limit, null).items();
   }
 
   private static DeliveryResult parked(String... ids) {

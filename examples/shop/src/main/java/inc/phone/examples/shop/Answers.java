@@ -28,8 +28,12 @@ final class Answers {
   }
 
   static void json(Context ctx, int status, JsonNode body) {
+    ctx.status(status).contentType("application/json").result(bytes(body));
+  }
+
+  static byte[] bytes(JsonNode body) {
     try {
-      ctx.status(status).contentType("application/json").result(MAPPER.writeValueAsBytes(body));
+      return MAPPER.writeValueAsBytes(body);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree can always be written", e);
     }

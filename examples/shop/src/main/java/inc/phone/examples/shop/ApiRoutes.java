@@ -1,6 +1,6 @@
 package inc.phone.examples.shop;
 
-import inc.phone.settings.IntegrationSettings;
+import inc.phone.settings.SettingsSource;
 import inc.phone.webhooks.ReconcileReport;
 import inc.phone.webhooks.call.CallKey;
 import inc.phone.webhooks.call.CallRecord;
@@ -14,14 +14,14 @@ import java.util.Optional;
 final class ApiRoutes {
   private static final String PHONE = "/api/admin/phone";
 
-  private final IntegrationSettings settings;
+  private final SettingsSource settings;
   private final CallQueries store;
   private final FreshRecordings recordings;
   private final Reconciling reconciling;
   private final String source;
 
   ApiRoutes(
-      IntegrationSettings settings,
+      SettingsSource settings,
       CallQueries store,
       FreshRecordings recordings,
       Reconciling reconciling,
@@ -43,7 +43,7 @@ final class ApiRoutes {
     if (since == null) {
       throw new BadRequestException("since must be a time such as 2026-05-15T10:00:00Z");
     }
-    if (!settings.enabled()) {
+    if (!settings.load().enabled()) {
       Answers.error(ctx, 503, "the integration is off");
       return;
     }

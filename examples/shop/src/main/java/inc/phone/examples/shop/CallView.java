@@ -4,18 +4,20 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import inc.phone.model.CallDirection;
 import inc.phone.model.CallState;
+import inc.phone.model.EventType;
 import inc.phone.webhooks.ReconcileReport;
 import inc.phone.webhooks.call.CallRecord;
 import inc.phone.webhooks.call.EventRecord;
 import inc.phone.webhooks.call.VoicemailRecord;
 import inc.phone.webhooks.spi.Page;
+import inc.phone.webhooks.spi.ParkedDelivery;
 import inc.phone.webhooks.spi.QuarantineEntry;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** How calls, voicemails, events and quarantined bodies look in the admin API. */
+/** How calls, voicemails, events, bodies in quarantine and deliveries look in the admin API. */
 final class CallView {
   private CallView() {}
 
@@ -76,6 +78,21 @@ final class CallView {
         .put("sha256", entry.sha256());
   }
 
+  /** Kinds of failure only: what a listener's exception says may be anything. */
+  static ObjectNode parked(ParkedDelivery parked) {
+    EventType type = parked.type();
+    return Answers.object()
+        .put("id", ParkedDeliveries.id(parked))
+        .put("listener", parked.listener())
+        .put("call_id", parked.key().isCall() ? parked.key().callId() : null)
+        .put("event_id", type == null ? null : parked.id())
+        .put("event_type", type == null ? null : type.value())
+        .put("occurred_at", time(parked.occurredAt()))
+        .put("attempts", parked.attempts())
+        .put("parked_at", time(parked.parkedAt()))
+        .put("last_error", parked.failure());
+  }
+
   static ObjectNode reconciled(ReconcileReport report) {
     ObjectNode json =
         Answers.object()
@@ -113,7 +130,7 @@ final class CallView {
         .put("late", event.late());
   }
 
-  private static @Nullable String time(@Nullable Instant time) {
+  static @Nullable String time(@Nullable Instant time) {
     return time == null ? null : time.toString();
   }
 }

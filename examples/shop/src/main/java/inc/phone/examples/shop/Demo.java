@@ -117,7 +117,9 @@ final class Demo {
         null,
         null,
         phone,
+        null,
         LiveKitConfig.NONE,
+        NotifyConfig.NONE,
         PageConfig.DEFAULT);
   }
 

@@ -3,7 +3,7 @@ package inc.phone.examples.shop;
 import inc.phone.client.PhoneIncClient;
 import inc.phone.examples.shop.pages.telefon.Recordings;
 import inc.phone.model.PhoneIncException;
-import inc.phone.settings.IntegrationSettings;
+import inc.phone.settings.SettingsSource;
 import inc.phone.webhooks.call.CallRecord;
 import inc.phone.webhooks.call.VoicemailRecord;
 import java.util.Optional;
@@ -20,10 +20,10 @@ import org.slf4j.LoggerFactory;
 final class FreshRecordings implements Recordings {
   private static final Logger LOG = LoggerFactory.getLogger(FreshRecordings.class);
 
-  private final IntegrationSettings settings;
-  private final PhoneIncClient client;
+  private final SettingsSource settings;
+  private final Supplier<PhoneIncClient> client;
 
-  FreshRecordings(IntegrationSettings settings, PhoneIncClient client) {
+  FreshRecordings(SettingsSource settings, Supplier<PhoneIncClient> client) {
     this.settings = settings;
     this.client = client;
   }
@@ -43,23 +43,23 @@ final class FreshRecordings implements Recordings {
 
   private Optional<String> ask(CallRecord call) {
     for (VoicemailRecord voicemail : call.voicemails()) {
-      Optional<String> link = client.voicemails().recordingUrl(voicemail.voicemailId());
+      Optional<String> link = client.get().voicemails().recordingUrl(voicemail.voicemailId());
       if (link.isPresent()) {
         return link;
       }
     }
-    return client.calls().recordingUrl(call.callId());
+    return client.get().calls().recordingUrl(call.callId());
   }
 
   @Override
   public Optional<String> ofCall(CallRecord call) {
-    return fresh(() -> client.calls().recordingUrl(call.callId()))
+    return fresh(() -> client.get().calls().recordingUrl(call.callId()))
         .or(() -> link(call.recordingUrl()));
   }
 
   @Override
   public Optional<String> ofVoicemail(VoicemailRecord voicemail) {
-    return fresh(() -> client.voicemails().recordingUrl(voicemail.voicemailId()))
+    return fresh(() -> client.get().voicemails().recordingUrl(voicemail.voicemailId()))
         .or(() -> link(voicemail.audioUrl()));
   }
 
@@ -73,7 +73,7 @@ final class FreshRecordings implements Recordings {
   }
 
   private Optional<String> fresh(Supplier<Optional<String>> ask) {
-    if (!settings.enabled()) {
+    if (!settings.load().enabled()) {
       return Optional.empty();
     }
     try {

@@ -1,5 +1,6 @@
 package inc.phone.examples.shop;
 
+import inc.phone.settings.SettingsSource;
 import inc.phone.webhooks.CallSweeper;
 import inc.phone.webhooks.WebhookReceiver;
 import java.time.Duration;
@@ -11,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread that looks customers and branches up. It also sweeps up what an earlier run, or
- * trouble with the database, left pending.
+ * The thread that looks customers and branches up, and more of them if listeners post to a webhook,
+ * which may hang. It also sweeps up what an earlier run, or trouble with the database, left
+ * pending.
  */
 final class Matching implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Matching.class);
@@ -21,16 +23,31 @@ final class Matching implements AutoCloseable {
   private static final Duration SILENCE = Duration.ofHours(4);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  private final ScheduledThreadPoolExecutor thread =
-      new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "customer-matching"));
+  private static final int RECEIVERS = 3;
 
-  Executor executor() {
-    return thread;
+  private final ScheduledThreadPoolExecutor threads;
+
+  Matching(NotifyConfig notifying) {
+    int listeners = notifying.isOn() ? RECEIVERS * Notifier.LANES : 0;
+    this.threads =
+        new ScheduledThreadPoolExecutor(
+            1 + listeners, task -> new Thread(task, "customer-matching"));
   }
 
-  void sweep(WebhookReceiver receiver) {
-    every(BETWEEN_SWEEPS, receiver.matcher()::matchPending);
-    every(BETWEEN_SWEEPS, receiver.branches()::resolvePending);
+  Executor executor() {
+    return threads;
+  }
+
+  /** Catches up, while the integration is on. */
+  void sweep(SettingsSource settings, WebhookReceiver receiver) {
+    every(BETWEEN_SWEEPS, () -> ifOn(settings, receiver.matcher()::matchPending));
+    every(BETWEEN_SWEEPS, () -> ifOn(settings, receiver.branches()::resolvePending));
+  }
+
+  private static void ifOn(SettingsSource settings, Runnable work) {
+    if (settings.load().enabled()) {
+      work.run();
+    }
   }
 
   /** Ends calls whose end was never told. */
@@ -40,7 +57,8 @@ final class Matching implements AutoCloseable {
 
   private void every(Duration time, Runnable work) {
     Future<?> unused = // contained contains what goes wrong
-        thread.scheduleWithFixedDelay(() -> contained(work), 0, time.toSeconds(), TimeUnit.SECONDS);
+        threads.scheduleWithFixedDelay(
+            () -> contained(work), 0, time.toSeconds(), TimeUnit.SECONDS);
   }
 
   private static void contained(Runnable work) {
@@ -54,10 +72,10 @@ final class Matching implements AutoCloseable {
   /** Lets the lookup under way finish; the rest stays pending until the next start. */
   @Override
   public void close() {
-    thread.shutdown();
+    threads.shutdown();
     try {
-      if (!thread.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        thread.shutdownNow();
+      if (!threads.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        threads.shutdownNow();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,5 +1,6 @@
 package inc.phone.examples.shop;
 
+import inc.phone.settings.SettingsSource;
 import inc.phone.webhooks.WebhookReceiver;
 import inc.phone.webhooks.store.JdbcCallStore;
 import java.time.Clock;
@@ -9,6 +10,7 @@ import javax.sql.DataSource;
  * What the pages of the staff are made of.
  *
  * @param config what the environment says
+ * @param settings what Phone.inc is reached with at the moment
  * @param database where the pages keep their own tables
  * @param store calls and voicemails
  * @param source whose they are
@@ -22,6 +24,7 @@ import javax.sql.DataSource;
  */
 record PageParts(
     ShopConfig config,
+    SettingsSource settings,
     DataSource database,
     JdbcCallStore store,
     String source,

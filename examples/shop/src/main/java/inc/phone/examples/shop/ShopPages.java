@@ -42,7 +42,7 @@ final class ShopPages {
 
   ShopPages(PageParts parts) {
     ShopConfig config = parts.config();
-    Pages pages = new Pages(config.pages().zone(), () -> config.phone().enabled());
+    Pages pages = new Pages(config.pages().zone(), () -> parts.settings().load().enabled());
     AuditLog audit = AuditLog.create(parts.database(), parts.clock());
     Sessions sessions = new Sessions(parts.clock(), new SecureRandom());
     Guard guard = new Guard(sessions);

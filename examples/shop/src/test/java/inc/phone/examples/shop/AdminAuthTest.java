@@ -23,6 +23,8 @@ class AdminAuthTest {
           "PUT /calls/any/customer",
           "GET /quarantine",
           "POST /quarantine/replay",
+          "GET /deliveries?state=parked",
+          "POST /deliveries/replay",
           "GET /not-there",
           "POST /calls",
           "OPTIONS /calls");
