@@ -117,6 +117,7 @@ final class Shop implements AutoCloseable {
             new Reconciling(
                 phone, receivers.phone().reconciler(new LiveCalls(client)), Clock.systemUTC()));
     FreshRecordings recordings = new FreshRecordings(phone, client);
+    TestCallTokens tokens = new TestCallTokens(phone, liveKit);
     PageParts parts =
         new PageParts(
             config,
@@ -129,6 +130,10 @@ final class Shop implements AutoCloseable {
             customers,
             new CustomerHistory(orders, chats(config)),
             recordings,
+            parked,
+            editor,
+            client,
+            tokens,
             admin,
             Clock.systemUTC());
     BodyReader bodies = new BodyReader(MAX_BODY_BYTES);
@@ -136,7 +141,7 @@ final class Shop implements AutoCloseable {
         List.of(
             all -> all.before("/api/admin/*", admin),
             new PhoneRoutes(phone, receivers.phone(), store, bodies)::register,
-            new TokenRoutes(phone, liveKit, admin)::register,
+            new TokenRoutes(phone, tokens, admin)::register,
             new AdminRoutes(phone, store, receivers.phone(), SOURCE)::register,
             new DeliveryRoutes(phone, parked)::register,
             new ApiRoutes(phone, store, recordings, reconciling, SOURCE)::register,

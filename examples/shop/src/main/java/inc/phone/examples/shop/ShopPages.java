@@ -12,6 +12,7 @@ import inc.phone.examples.shop.pages.customers.Timeline;
 import inc.phone.examples.shop.pages.dashboard.DashboardRoutes;
 import inc.phone.examples.shop.pages.html.Pages;
 import inc.phone.examples.shop.pages.html.SecurityHeaders;
+import inc.phone.examples.shop.pages.integrations.IntegrationRoutes;
 import inc.phone.examples.shop.pages.ivr.IvrRoutes;
 import inc.phone.examples.shop.pages.people.People;
 import inc.phone.examples.shop.pages.storefront.Storefront;
@@ -48,7 +49,8 @@ final class ShopPages {
     Guard guard = new Guard(sessions);
     LoginRoutes login =
         new LoginRoutes(pages, guard, sessions, loginThrottle(), parts.admin()::isToken, audit);
-    SecurityHeaders headers = new SecurityHeaders(recordings(config.phone().baseUrl()));
+    SecurityHeaders headers =
+        new SecurityHeaders(() -> recordings(parts.settings().load().baseUrl()));
     this.routes =
         List.of(
             new FrontDoor(pages, headers, guard, login)::register,
@@ -56,6 +58,13 @@ final class ShopPages {
             all -> telefon(parts, pages, audit, all),
             all -> customers(parts, pages, all),
             new DashboardRoutes(pages)::register,
+            new IntegrationRoutes(
+                    pages,
+                    parts.editor(),
+                    new ShopConnection(parts.settings(), parts.client()),
+                    parts.tokens(),
+                    audit)
+                ::register,
             new AuditRoutes(pages, audit)::register);
   }
 
@@ -66,7 +75,7 @@ final class ShopPages {
     Branches branches = new MenuBranches(parts.menu());
     Listened listened = Listened.create(parts.database(), parts.clock());
     VoicemailRows rows = new VoicemailRows(people, listened);
-    Troubles troubles = new ShopTroubles(parts.store(), source, parts.receiver());
+    Troubles troubles = new ShopTroubles(parts.store(), source, parts.receiver(), parts.parked());
     Assignment assignment = parts.receiver().matcher()::assign;
     new VoicemailRoutes(pages, calls, source, rows, branches, listened, audit).register(routes);
     new CallLogRoutes(pages, calls, source, people, branches, troubles).register(routes);

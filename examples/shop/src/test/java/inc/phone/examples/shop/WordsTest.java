@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class WordsTest {
   private static final Path TEXTS = Path.of("src/main/resources/inc/phone/examples/shop/pages");
   private static final Path TEMPLATES = Path.of("src/main/jte");
-  private static final Path PAGES = Path.of("src/main/java/inc/phone/examples/shop/pages");
+  private static final Path PAGES = Path.of("src/main/java/inc/phone/examples/shop");
 
   /** Dots in quotes; one that ends with a dot is the beginning of several keys. */
   private static final Pattern KEY =
