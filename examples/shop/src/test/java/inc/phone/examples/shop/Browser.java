@@ -19,6 +19,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.openqa.selenium.By;
+import org.openqa.selenium.NoAlertPresentException;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -101,6 +102,25 @@ final class Browser implements AutoCloseable {
   /** What a reader sees. */
   String text() {
     return driver.findElement(By.tagName("body")).getText();
+  }
+
+  /** The page as it was sent, more or less. */
+  String source() {
+    return driver.getPageSource();
+  }
+
+  String title() {
+    return driver.getTitle();
+  }
+
+  /** Whether a script has asked for attention. */
+  boolean hasDialog() {
+    try {
+      driver.switchTo().alert();
+      return true;
+    } catch (NoAlertPresentException e) {
+      return false;
+    }
   }
 
   String textOf(String selector) {

@@ -21,6 +21,7 @@ class EveryPageBrowserTest extends BrowserTest {
         "/admin/telefon/troubles",
         "/admin/customers",
         "/admin/customers/c101",
+        "/admin/integrations",
         "/admin/dashboard",
         "/admin/audit",
         "/admin/nothing-here",

@@ -118,6 +118,20 @@ final class SampleCalls {
     shop.accept(envelope("call.transcription_done", "08:16:40", data));
   }
 
+  /** A call in which a caller said these things. */
+  void spoken(String id, String from, String time, String... lines) {
+    ObjectNode data = call(id, from, SHOP, "inbound", time);
+    data.put("answered_at", DAY + time + "Z").put("state", "ended").put("duration", 9);
+    data.put("summary", lines[0]).put("transcription", String.join("\n", lines));
+    ArrayNode segments = data.putArray("transcription_segments");
+    for (String line : lines) {
+      say(segments, lines[0], null, line);
+    }
+    shop.accept(envelope("call.ended", time, data));
+    shop.accept(envelope("call.transcription_done", time, data));
+    shop.call(id);
+  }
+
   private void outbound() {
     ObjectNode data = call("fri-4", SHOP, "+4520123456", "outbound", "09:48:00");
     shop.accept(envelope("call.initiated", "09:48:00", data));
