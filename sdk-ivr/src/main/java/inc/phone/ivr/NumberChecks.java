@@ -1,8 +1,5 @@
 package inc.phone.ivr;
 
-import com.google.i18n.phonenumbers.NumberParseException;
-import com.google.i18n.phonenumbers.PhoneNumberUtil;
-import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import com.google.i18n.phonenumbers.ShortNumberInfo;
 import inc.phone.number.E164;
 import java.util.ArrayList;
@@ -15,12 +12,8 @@ import java.util.Set;
 
 /** Whom calls are forwarded to: not ourselves, not an emergency line, not somebody expensive. */
 final class NumberChecks implements ConfigWalk.Visitor {
-  /** Inmarsat and the global satellite and network codes: no country, and never cheap. */
-  private static final Set<Integer> SATELLITE_CODES = Set.of(870, 881, 882, 883);
-
   private static final Set<String> EMERGENCY = Set.of("112", "911", "999", "000", "110", "118");
 
-  private final PhoneNumberUtil library = PhoneNumberUtil.getInstance();
   private final IvrConfig config;
   private final ValidationContext context;
   private final Issues issues;
@@ -51,11 +44,7 @@ final class NumberChecks implements ConfigWalk.Visitor {
       shortNumber(to, rules); // the reader has reported the form
       return rules;
     }
-    try {
-      facts(library.parse(to, null), rules);
-    } catch (NumberParseException e) {
-      rules.add(Rule.E_FORWARD_FORMAT);
-    }
+    facts(to, rules);
     E164 target = E164.of(to);
     if (context.ownNumbers().contains(target)) {
       rules.add(Rule.E_FORWARD_SELF);
@@ -65,31 +54,27 @@ final class NumberChecks implements ConfigWalk.Visitor {
     return rules;
   }
 
-  private void facts(PhoneNumber number, Set<Rule> rules) {
-    if (SATELLITE_CODES.contains(number.getCountryCode())) {
-      rules.add(Rule.W_FORWARD_SATELLITE);
-      return;
-    }
-    switch (library.getNumberType(number)) {
-      case PREMIUM_RATE -> {
+  private void facts(String number, Set<Rule> rules) {
+    switch (NumberKind.of(number)) {
+      case SATELLITE -> {
+        rules.add(Rule.W_FORWARD_SATELLITE);
+        return;
+      }
+      case PREMIUM -> {
         if (!context.premiumAllowed()) {
           rules.add(Rule.E_FORWARD_PREMIUM);
         }
       }
       case SHARED_COST -> rules.add(Rule.W_FORWARD_SHARED_COST);
-      case UNKNOWN ->
-          rules.add(
-              library.isPossibleNumber(number) ? Rule.W_FORWARD_INVALID : Rule.E_FORWARD_FORMAT);
-      default -> {
-        // costs what calls usually cost
+      case UNUSED -> rules.add(Rule.W_FORWARD_INVALID);
+      case IMPOSSIBLE -> rules.add(Rule.E_FORWARD_FORMAT);
+      case ORDINARY -> {
+        // nothing to be said about its price
       }
     }
-    String region = library.getRegionCodeForNumber(number);
-    if (region == null) {
-      region = library.getRegionCodeForCountryCode(number.getCountryCode());
-    }
+    String region = NumberKind.region(number);
     boolean home = config.defaultRegion().map(region::equals).orElse(true);
-    if (!home && !context.allowedRegions().contains(region)) {
+    if (!home && !region.equals(NumberKind.NOWHERE) && !context.allowedRegions().contains(region)) {
       rules.add(Rule.W_FORWARD_FOREIGN);
     }
   }

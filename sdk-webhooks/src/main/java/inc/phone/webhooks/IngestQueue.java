@@ -3,8 +3,9 @@ package inc.phone.webhooks;
 import inc.phone.webhooks.IngestTicket.Outcome;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -25,24 +26,30 @@ final class IngestQueue {
   /** Events of one round; more would only make the first of them wait longer. */
   static final int MAX_BATCH = 64;
 
-  private final BlockingQueue<IngestTicket> queue;
+  private final BlockingQueue<IngestTicket> queue = new LinkedBlockingQueue<>();
+  private final Semaphore room;
   private final IngestRound round;
-  private final Observer observer;
+  private final Runnable roundStarts;
   private final AtomicBoolean led = new AtomicBoolean();
 
   /** Events that lost a race or must go alone; touched by the leader only. */
   private List<IngestTicket> riding = List.of();
 
-  IngestQueue(int capacity, IngestRound round, Observer observer) {
-    this.queue = new ArrayBlockingQueue<>(capacity);
+  /**
+   * @param room one permit per event that may still be queued, here or in another queue
+   * @param roundStarts told when a round has taken its events
+   */
+  IngestQueue(Semaphore room, IngestRound round, Runnable roundStarts) {
+    this.room = room;
     this.round = round;
-    this.observer = observer;
+    this.roundStarts = roundStarts;
   }
 
   Outcome submit(IngestTicket ticket) {
-    if (!queue.offer(ticket)) {
+    if (!room.tryAcquire()) {
       return Outcome.UNAVAILABLE;
     }
+    queue.add(ticket);
     if (led.compareAndSet(false, true)) {
       lead(ticket);
     }
@@ -67,10 +74,10 @@ final class IngestQueue {
 
   private void runRound() {
     List<IngestTicket> batch = new ArrayList<>(riding);
-    queue.drainTo(batch, Math.max(0, MAX_BATCH - batch.size()));
+    room.release(queue.drainTo(batch, Math.max(0, MAX_BATCH - batch.size())));
     riding = List.of();
     try {
-      observer.tell(telemetry -> telemetry.queueDepth(queue.size()));
+      roundStarts.run();
       riding = batch.isEmpty() ? List.of() : round.run(batch);
     } catch (RuntimeException | Error e) {
       // Not even the failure could be reported (no memory, no logging). Whoever leads must go on,

@@ -70,7 +70,7 @@ public final class WebhookReceiver implements AutoCloseable {
   private final @Nullable CallQueries queries;
   private final NumberNormalizer normalizer;
   private final Quarantine quarantine;
-  private final IngestQueue ingest;
+  private final IngestQueues ingest;
   private final Aftermath aftermath;
   private final @Nullable DataCaretaker caretaker;
   private final CallSweeper sweeper;
@@ -102,7 +102,7 @@ public final class WebhookReceiver implements AutoCloseable {
             : new DataCaretaker(source, store, care, quarantine, erasures, normalizer, clock);
     CallMerge merge = new CallMerge(this::partyNumber, aftermath.plan());
     this.ingest =
-        new IngestQueue(
+        new IngestQueues(
             builder.queueCapacity,
             new IngestRound(guarded, merge, MAX_ROUNDS, aftermath::committed, observer),
             observer);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real store in memory that can be told to fail in every way a store can. */
@@ -33,7 +34,7 @@ class FaultyStore implements CallStore, Quarantine {
   private final AtomicInteger commits = new AtomicInteger();
   private volatile Fault fault;
   private volatile CountDownLatch held = new CountDownLatch(0);
-  private volatile CountDownLatch arrived = new CountDownLatch(0);
+  private volatile Semaphore arrived = new Semaphore(0);
 
   MemoryCallStore inMemory() {
     return memory;
@@ -56,14 +57,14 @@ class FaultyStore implements CallStore, Quarantine {
     refused.clear();
   }
 
-  /** Lets the next commit wait inside the store until {@link #releaseCommits}. */
+  /** Lets commits wait inside the store until {@link #releaseCommits}. */
   void holdCommits() {
-    arrived = new CountDownLatch(1);
+    arrived = new Semaphore(0);
     held = new CountDownLatch(1);
   }
 
   void awaitHeldCommit() throws InterruptedException {
-    arrived.await();
+    arrived.acquire();
   }
 
   void releaseCommits() {
@@ -84,7 +85,7 @@ class FaultyStore implements CallStore, Quarantine {
   @Override
   public List<CommitResult> commit(List<CallChange> changes) {
     commits.incrementAndGet();
-    arrived.countDown();
+    arrived.release();
     try {
       held.await();
     } catch (InterruptedException e) {

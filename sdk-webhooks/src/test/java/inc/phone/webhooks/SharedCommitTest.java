@@ -37,8 +37,8 @@ class SharedCommitTest {
 
   @Test
   void inABatchOfSixtyFourOneRefusedBodyIsQuarantinedAndTheOthersAreAccepted() throws Exception {
-    store.refuse("call-13");
-    List<String> answers = together(receiver(1_024), i -> first("call-" + i));
+    store.refuse(id(13));
+    List<String> answers = together(receiver(1_024), i -> first(id(i)));
     assertThat(answers).filteredOn("{\"status\":\"accepted\"}"::equals).hasSize(63);
     assertThat(answers.get(13)).isEqualTo("{\"status\":\"quarantined\"}");
     assertThat(store.inMemory().list("default", 100)).hasSize(1);
@@ -48,7 +48,7 @@ class SharedCommitTest {
             .find("default", store.inMemory().list("default", 1).get(0).sha256())
             .orElseThrow()
             .body();
-    assertThat(kept).isEqualTo(first("call-13"));
+    assertThat(kept).isEqualTo(first(id(13)));
     assertThat(store.commits()).isEqualTo(2); // the sender that came first, then all the others
   }
 
@@ -56,11 +56,11 @@ class SharedCommitTest {
   void whenTheCommitOfABatchFailsEverybodyIsAskedToTryAgainAndNothingIsLostThen() throws Exception {
     store.break_(FaultyStore.Fault.COMMIT_THROWS_AFTER);
     WebhookReceiver receiver = receiver(1_024);
-    assertThat(together(receiver, i -> first("call-" + i)))
+    assertThat(together(receiver, i -> first(id(i))))
         .containsOnly("{\"error\":\"temporarily unavailable\"}");
     store.repair();
     for (int i = 0; i < SENDERS; i++) {
-      assertThat(post(receiver, first("call-" + i))).isEqualTo("{\"status\":\"duplicate\"}");
+      assertThat(post(receiver, first(id(i)))).isEqualTo("{\"status\":\"duplicate\"}");
     }
     assertThat(store.inMemory().list("default", 100)).isEmpty();
   }
@@ -112,13 +112,13 @@ class SharedCommitTest {
             return store.load(keys).stream()
                 .map(
                     call ->
-                        call.key().callId().equals("call-13")
+                        call.key().callId().equals(id(13))
                             ? StoredCall.of(call.key(), 1, EventBodies.bytes("{\"v\":1,"))
                             : call)
                 .toList();
           }
         };
-    List<String> answers = together(receiver(damaged, 1_024), i -> first("call-" + i));
+    List<String> answers = together(receiver(damaged, 1_024), i -> first(id(i)));
     assertThat(answers.get(13)).isEqualTo("{\"error\":\"temporarily unavailable\"}");
     assertThat(answers).filteredOn("{\"status\":\"accepted\"}"::equals).hasSize(63);
   }
@@ -152,12 +152,30 @@ class SharedCommitTest {
   @Test
   void aFullQueueTurnsAwayAtOnceAndTakesAgainLater() throws Exception {
     WebhookReceiver receiver = receiver(10);
-    List<String> answers = together(receiver, i -> first("call-" + i));
+    List<String> answers = together(receiver, i -> first(id(i)));
     assertThat(answers).filteredOn("{\"status\":\"accepted\"}"::equals).hasSize(11);
     assertThat(answers)
         .filteredOn("{\"error\":\"temporarily unavailable\"}"::equals)
         .hasSize(SENDERS - 11);
     assertThat(post(receiver, first("later"))).isEqualTo("{\"status\":\"accepted\"}");
+  }
+
+  @Test
+  void aCommitHoldsUpTheCallsOfItsQueueOnly() throws Exception {
+    store.holdCommits();
+    WebhookReceiver receiver = receiver(1_024);
+    Future<String> one = senders.submit(() -> post(receiver, first(id(0))));
+    awaitHeld(store);
+    Future<String> other = senders.submit(() -> post(receiver, first(id(0) + "'")));
+    awaitHeld(store);
+    Future<String> waiting = senders.submit(() -> post(receiver, first(id(1))));
+    while (queued(List.of(waiting)) < 1) {
+      Thread.onSpinWait();
+    }
+    store.releaseCommits();
+    assertThat(List.of(one.get(), other.get(), waiting.get()))
+        .containsOnly("{\"status\":\"accepted\"}");
+    assertThat(store.commits()).isEqualTo(3);
   }
 
   /** However the threads meet: every event is answered, once, and none is left behind. */
@@ -244,6 +262,12 @@ class SharedCommitTest {
 
   private static String post(WebhookReceiver receiver, byte[] body) {
     return receiver.receive(WebhookRequest.of(null, Map.of(), body)).body();
+  }
+
+  /** Calls of one queue, so that they can be one batch: a sender's id decides which it is in. */
+  private static String id(int number) {
+    String id = "call-" + number;
+    return new CallKey("default", id).hashCode() % 2 == 0 ? id : id + "'";
   }
 
   private static byte[] first(String callId) {

@@ -271,7 +271,7 @@ class WebhookReceiverTest {
         new Thread(
             () -> {
               Thread.currentThread().interrupt();
-              answer.set(post(receiver, EventBodies.missedCallWithVoicemail("b").get(0)));
+              answer.set(post(receiver, EventBodies.missedCallWithVoicemail("a").get(1)));
               flag.set(Thread.currentThread().isInterrupted());
             });
     follower.start();
@@ -281,7 +281,7 @@ class WebhookReceiverTest {
     assertThat(answer.get().status()).isEqualTo(503);
     assertThat(flag.get()).isTrue();
     // Its event went on without it.
-    assertThat(post(receiver, EventBodies.missedCallWithVoicemail("b").get(0)).body())
+    assertThat(post(receiver, EventBodies.missedCallWithVoicemail("a").get(1)).body())
         .isEqualTo("{\"status\":\"duplicate\"}");
   }
 

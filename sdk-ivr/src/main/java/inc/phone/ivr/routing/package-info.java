@@ -6,6 +6,8 @@
  * inc.phone.ivr.routing.NumberDirectory}, {@link inc.phone.ivr.routing.LeadRegistry} and {@link
  * inc.phone.ivr.routing.CallJournal}. A caller never waits for them longer than the deadline; what
  * they missed is told to a {@link inc.phone.ivr.routing.RoutingObserver} and made up for later.
+ *
+ * <p>The other way round, {@link inc.phone.ivr.routing.OutboundCalls} is how a host places calls.
  */
 @NullMarked
 package inc.phone.ivr.routing;

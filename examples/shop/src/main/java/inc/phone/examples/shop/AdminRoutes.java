@@ -1,7 +1,7 @@
 package inc.phone.examples.shop;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import inc.phone.settings.IntegrationSettings;
+import inc.phone.settings.SettingsSource;
 import inc.phone.webhooks.QuarantineReplay;
 import inc.phone.webhooks.WebhookReceiver;
 import inc.phone.webhooks.call.CallKey;
@@ -26,14 +26,14 @@ final class AdminRoutes {
   private static final String ASSIGNMENT = "{\"customer_id\": text or null}";
   private static final int MAX_BODY_BYTES = 64 * 1024;
 
-  private final IntegrationSettings settings;
+  private final SettingsSource settings;
   private final JdbcCallStore store;
   private final WebhookReceiver receiver;
   private final String source;
   private final BodyReader bodies = new BodyReader(MAX_BODY_BYTES);
 
   AdminRoutes(
-      IntegrationSettings settings, JdbcCallStore store, WebhookReceiver receiver, String source) {
+      SettingsSource settings, JdbcCallStore store, WebhookReceiver receiver, String source) {
     this.settings = settings;
     this.store = store;
     this.receiver = receiver;
@@ -126,7 +126,7 @@ final class AdminRoutes {
   }
 
   private void replay(Context ctx) {
-    if (!settings.enabled()) {
+    if (!settings.load().enabled()) {
       Answers.error(ctx, 503, "the integration is off");
       return;
     }

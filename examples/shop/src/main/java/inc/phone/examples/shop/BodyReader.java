@@ -12,8 +12,8 @@ import java.util.function.LongSupplier;
  * Reads the exact bytes of a body, never more than the limit and one byte, and not for ever.
  *
  * <p>A length that the sender announces is believed only if it is too large; nothing is allocated
- * for it. Of a body that is too large up to twice the limit is read and forgotten: closing a connection over
- * unread bytes resets it, and the sender would not see the answer. Thread-safe.
+ * for it. Of a body that is too large up to twice the limit is read and forgotten: closing a
+ * connection over unread bytes resets it, and the sender would not see the answer. Thread-safe.
  */
 final class BodyReader {
   private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -3,7 +3,7 @@ package inc.phone.examples.shop;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import inc.phone.examples.shop.ParkedDeliveries.Replayed;
-import inc.phone.settings.IntegrationSettings;
+import inc.phone.settings.SettingsSource;
 import inc.phone.webhooks.spi.CallQueries;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -20,11 +20,11 @@ final class DeliveryRoutes {
           + " texts]}, {\"listener\": text}, {\"all\": true}";
   private static final int MAX_BODY_BYTES = 1024 * 1024;
 
-  private final IntegrationSettings settings;
+  private final SettingsSource settings;
   private final ParkedDeliveries parked;
   private final BodyReader bodies = new BodyReader(MAX_BODY_BYTES);
 
-  DeliveryRoutes(IntegrationSettings settings, ParkedDeliveries parked) {
+  DeliveryRoutes(SettingsSource settings, ParkedDeliveries parked) {
     this.settings = settings;
     this.parked = parked;
   }
@@ -67,7 +67,7 @@ final class DeliveryRoutes {
     }
     String field = which.fieldNames().next();
     JsonNode value = which.get(field);
-    if (!settings.enabled()) {
+    if (!settings.load().enabled()) {
       Answers.error(ctx, 503, "the integration is off");
       return;
     }

@@ -117,8 +117,10 @@ final class Demo {
         null,
         null,
         phone,
+        null,
         LiveKitConfig.NONE,
-        NotifyConfig.NONE);
+        NotifyConfig.NONE,
+        PageConfig.DEFAULT);
   }
 
   private boolean play(PhoneIncSimulator simulator, DemoCustomers customers, URI shop)

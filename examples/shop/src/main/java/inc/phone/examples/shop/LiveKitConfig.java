@@ -1,5 +1,6 @@
 package inc.phone.examples.shop;
 
+import inc.phone.examples.shop.outbound.OutboundConfig;
 import inc.phone.settings.Secret;
 import inc.phone.webhooks.signature.HmacScheme;
 import inc.phone.webhooks.signature.RejectionReason;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param apiSecret its secret
  * @param inboundTrunkId the SIP trunk of inbound calls
  * @param bridgeSecret what a bridge signs with that asks for agents; empty means that none may
+ * @param outbound what placing calls needs
  * @param numbersFile the CSV file of the shop's numbers, or null for a shop without any
  */
 record LiveKitConfig(
@@ -24,11 +26,12 @@ record LiveKitConfig(
     Secret apiSecret,
     String inboundTrunkId,
     Secret bridgeSecret,
+    OutboundConfig outbound,
     @Nullable Path numbersFile) {
 
   /** Nobody routes calls here. */
   static final LiveKitConfig NONE =
-      new LiveKitConfig("", "", Secret.of(""), "", Secret.of(""), null);
+      new LiveKitConfig("", "", Secret.of(""), "", Secret.of(""), OutboundConfig.NONE, null);
 
   private static final String BRIDGE_SIGNATURE = "X-LiveKit-Signature";
   private static final SignatureVerifier NOBODY = request -> new Rejected(RejectionReason.MISSING);

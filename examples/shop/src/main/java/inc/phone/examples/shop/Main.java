@@ -2,6 +2,7 @@ package inc.phone.examples.shop;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import inc.phone.settings.IntegrationSettings;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -47,9 +48,10 @@ public final class Main {
     Shop shop = Shop.start(config);
     Runtime.getRuntime().addShutdownHook(new Thread(shop::close, "shutdown"));
     Logger log = LoggerFactory.getLogger(Main.class);
-    if (!config.phone().enabled()) {
+    IntegrationSettings phone = shop.settings();
+    if (!phone.enabled()) {
       log.warn("the integration is off: PHONE_INC_WORKSPACE_ID or PHONE_INC_API_KEY is empty");
-    } else if (config.phone().webhookSecrets().isEmpty()) {
+    } else if (phone.webhookSecrets().isEmpty()) {
       log.warn("webhooks are answered 503: PHONE_INC_WEBHOOK_SECRET is not set");
     }
     if (config.adminToken().isEmpty()) {

@@ -1,5 +1,6 @@
 package inc.phone.examples.shop;
 
+import inc.phone.settings.SettingsSource;
 import inc.phone.webhooks.CallSweeper;
 import inc.phone.webhooks.WebhookReceiver;
 import java.time.Duration;
@@ -37,9 +38,16 @@ final class Matching implements AutoCloseable {
     return threads;
   }
 
-  void sweep(WebhookReceiver receiver) {
-    every(BETWEEN_SWEEPS, receiver.matcher()::matchPending);
-    every(BETWEEN_SWEEPS, receiver.branches()::resolvePending);
+  /** Catches up, while the integration is on. */
+  void sweep(SettingsSource settings, WebhookReceiver receiver) {
+    every(BETWEEN_SWEEPS, () -> ifOn(settings, receiver.matcher()::matchPending));
+    every(BETWEEN_SWEEPS, () -> ifOn(settings, receiver.branches()::resolvePending));
+  }
+
+  private static void ifOn(SettingsSource settings, Runnable work) {
+    if (settings.load().enabled()) {
+      work.run();
+    }
   }
 
   /** Ends calls whose end was never told. */

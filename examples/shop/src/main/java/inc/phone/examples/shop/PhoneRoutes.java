@@ -1,6 +1,6 @@
 package inc.phone.examples.shop;
 
-import inc.phone.settings.IntegrationSettings;
+import inc.phone.examples.shop.settings.JdbcSettingsSource;
 import inc.phone.webhooks.WebhookReceiver;
 import inc.phone.webhooks.WebhookRequest;
 import inc.phone.webhooks.WebhookResponse;
@@ -27,14 +27,14 @@ final class PhoneRoutes {
 
   private static final String NO_DATABASE = "the database cannot be written";
 
-  private final IntegrationSettings settings;
+  private final JdbcSettingsSource settings;
   private final WebhookReceiver receiver;
   private final Quarantine store;
   private final BodyReader bodies;
   private final RejectionLimit rejections = new RejectionLimit(REJECTED_PER_MINUTE);
 
   PhoneRoutes(
-      IntegrationSettings settings, WebhookReceiver receiver, Quarantine store, BodyReader bodies) {
+      JdbcSettingsSource settings, WebhookReceiver receiver, Quarantine store, BodyReader bodies) {
     this.settings = settings;
     this.receiver = receiver;
     this.store = store;
@@ -48,15 +48,15 @@ final class PhoneRoutes {
   }
 
   private void refuseIfOff(Context ctx) {
-    if (!settings.enabled()) {
-      Answers.health(ctx, List.of(OFF));
+    if (!settings.load().enabled()) {
+      Answers.health(ctx, List.of(settings.problem().orElse(OFF)));
       ctx.skipRemainingHandlers();
     }
   }
 
   private void health(Context ctx) {
     List<String> reasons = new ArrayList<>();
-    if (settings.webhookSecrets().isEmpty()) {
+    if (settings.load().webhookSecrets().isEmpty()) {
       reasons.add(NO_SECRET);
     }
     if (!isWritable()) {
@@ -76,7 +76,7 @@ final class PhoneRoutes {
 
   /** Any content type is fine: what is signed are bytes, and many senders call them a form. */
   private void webhook(Context ctx) {
-    if (settings.webhookSecrets().isEmpty()) {
+    if (settings.load().webhookSecrets().isEmpty()) {
       Answers.health(ctx, List.of(NO_SECRET)); // the sender's retry may find one
       return;
     }

@@ -23,24 +23,25 @@ record Receivers(WebhookReceiver phone, WebhookReceiver liveKit, WebhookReceiver
    * Makes the three.
    *
    * @param builder what they have in common
+   * @param phone asked for each delivery, so that secrets can be rotated
    */
-  static Receivers of(
-      WebhookReceiverBuilder builder, IntegrationSettings phone, LiveKitConfig liveKit) {
-    SignatureVerifier ofPhoneInc = verifier(phone);
+  static Receivers of(WebhookReceiverBuilder builder, SettingsSource phone, LiveKitConfig liveKit) {
+    Live<SignatureVerifier> current = new Live<>(phone, Receivers::verifier);
+    SignatureVerifier ofPhoneInc = request -> current.get().verify(request);
     WebhookReceiver own = builder.verifier(ofPhoneInc).build();
     WebhookReceiver ofLiveKit =
         builder.verifier(liveKit.verifier()).format(WebhookFormat.LIVEKIT).build();
     WebhookReceiver switched =
-        builder
-            .verifier(ofPhoneInc)
-            .format(WebhookFormat.PHONE_INC)
-            .settings(SettingsSource.fixed(phone))
-            .build();
+        builder.verifier(ofPhoneInc).format(WebhookFormat.PHONE_INC).settings(phone).build();
     return new Receivers(switched, ofLiveKit, own);
   }
 
-  /** Each secret may sign, or stand in the URL for senders that cannot sign. */
-  private static SignatureVerifier verifier(IntegrationSettings phone) {
+  /**
+   * Each secret may sign, or stand in the URL for senders that cannot sign.
+   *
+   * @throws IllegalArgumentException if one protects nothing
+   */
+  static SignatureVerifier verifier(IntegrationSettings phone) {
     String[] secrets = phone.webhookSecrets().stream().map(Secret::reveal).toArray(String[]::new);
     if (secrets.length == 0) {
       return request -> new SignatureVerifier.Rejected(RejectionReason.MISSING);

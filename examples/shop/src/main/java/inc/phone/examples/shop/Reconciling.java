@@ -1,5 +1,6 @@
 package inc.phone.examples.shop;
 
+import inc.phone.settings.SettingsSource;
 import inc.phone.webhooks.CallReconciler;
 import inc.phone.webhooks.ReconcileReport;
 import java.time.Clock;
@@ -21,25 +22,30 @@ final class Reconciling implements AutoCloseable {
   private static final Duration LOOK_BACK = Duration.ofDays(1);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  private final SettingsSource settings;
   private final CallReconciler reconciler;
   private final Clock clock;
   private final ScheduledThreadPoolExecutor thread =
       new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "reconciling"));
   private Instant since; // touched by the thread only, once it runs
 
-  Reconciling(CallReconciler reconciler, Clock clock) {
+  Reconciling(SettingsSource settings, CallReconciler reconciler, Clock clock) {
+    this.settings = settings;
     this.reconciler = reconciler;
     this.clock = clock;
     this.since = clock.instant().minus(FIRST_LOOK_BACK);
   }
 
-  /** Runs now and again and again. */
+  /** Runs now and again and again, while the integration is on. */
   void start(Duration between) {
     Future<?> unused =
         thread.scheduleWithFixedDelay(this::runOnce, 0, between.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void runOnce() {
+    if (!settings.load().enabled()) {
+      return;
+    }
     Instant began = clock.instant();
     ReconcileReport report = run(since);
     if (report.isComplete()) {

@@ -2,6 +2,7 @@ package inc.phone.examples.shop;
 
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.EstimationProbe;
 import io.github.bucket4j.TimeMeter;
 import io.javalin.http.Context;
 import java.net.Inet6Address;
@@ -57,11 +58,18 @@ final class RejectionLimit {
   /** Counts a rejected attempt; whole seconds until the next one is answered 401, or zero. */
   Duration waitAfter(String address) {
     ConsumptionProbe probe = bucket(network(address)).tryConsumeAndReturnRemaining(1);
-    if (probe.isConsumed()) {
-      return Duration.ZERO;
-    }
+    return probe.isConsumed() ? Duration.ZERO : seconds(probe.getNanosToWaitForRefill());
+  }
+
+  /** Whole seconds until the next attempt would not be refused, or zero; counts nothing. */
+  Duration waitBefore(String address) {
+    EstimationProbe probe = bucket(network(address)).estimateAbilityToConsume(1);
+    return probe.canBeConsumed() ? Duration.ZERO : seconds(probe.getNanosToWaitForRefill());
+  }
+
+  private static Duration seconds(long nanos) {
     long second = TimeUnit.SECONDS.toNanos(1);
-    return Duration.ofSeconds((probe.getNanosToWaitForRefill() + second - 1) / second);
+    return Duration.ofSeconds((nanos + second - 1) / second);
   }
 
   private Bucket bucket(String network) {

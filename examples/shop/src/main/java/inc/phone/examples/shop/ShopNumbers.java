@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The shop's numbers, from a CSV file with a header line that names {@code number} and {@code id},
@@ -62,6 +63,10 @@ final class ShopNumbers implements NumberDirectory {
       }
     }
     return new ShopNumbers(found);
+  }
+
+  Set<E164> all() {
+    return byNumber.keySet();
   }
 
   @Override

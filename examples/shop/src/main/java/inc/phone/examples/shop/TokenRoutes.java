@@ -1,7 +1,6 @@
 package inc.phone.examples.shop;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import inc.phone.settings.IntegrationSettings;
 import inc.phone.settings.SettingsSource;
 import inc.phone.token.MediaToken;
 import inc.phone.token.MediaTokenIssuer;
@@ -20,20 +19,20 @@ final class TokenRoutes {
       "LIVEKIT_URL, LIVEKIT_API_KEY or LIVEKIT_API_SECRET is not set";
   private static final int MAX_BODY_BYTES = 64 * 1024;
 
-  private final IntegrationSettings settings;
+  private final SettingsSource settings;
   private final String url;
   private final @Nullable MediaTokenIssuer issuer;
   private final Handler admin;
   private final BodyReader bodies = new BodyReader(MAX_BODY_BYTES);
 
-  TokenRoutes(IntegrationSettings settings, LiveKitConfig liveKit, Handler admin) {
+  TokenRoutes(SettingsSource settings, LiveKitConfig liveKit, Handler admin) {
     this.settings = settings;
     this.url = liveKit.url();
     this.issuer =
         url.isEmpty() || !liveKit.hasKey()
             ? null
             : MediaTokenIssuer.builder(liveKit.apiKey(), liveKit.apiSecret())
-                .settings(SettingsSource.fixed(settings))
+                .settings(settings)
                 .build();
     this.admin = admin;
   }
@@ -74,7 +73,7 @@ final class TokenRoutes {
       throw new BadRequestException("purpose must be " + PURPOSE);
     }
     if (!json.hasNonNull("workspace_id")) {
-      return settings.workspaceId();
+      return settings.load().workspaceId();
     }
     if (!json.get("workspace_id").isTextual()) {
       throw new BadRequestException("workspace_id must be text");

@@ -1,0 +1,60 @@
+package inc.phone.examples.shop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds for every page: in both languages, light and dark, on a desk and on a phone. */
+class EveryPageBrowserTest extends BrowserTest {
+  static Stream<String> pages() {
+    return Stream.of(
+        "/admin/telefon",
+        "/admin/telefon/voicemails",
+        "/admin/telefon/calls",
+        "/admin/telefon/calls/fri-1",
+        "/admin/telefon/calls/fri-3?find=b",
+        "/admin/telefon/troubles",
+        "/admin/dashboard",
+        "/admin/audit",
+        "/admin/nothing-here");
+  }
+
+  @Override
+  Map<String, String> environment() {
+    return SampleCalls.environment(folder);
+  }
+
+  @BeforeAll
+  void fill() {
+    new SampleCalls(shop).fill();
+    shop.deliver("unreadable");
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void isReadableForEverybody(String page) {
+    for (String language : List.of("da", "en")) {
+      browser.open("/language/" + language + "?next=" + TestShop.encode(page));
+      String name = page.substring(1).replaceAll("[^a-z0-9]+", "-") + "-" + language;
+      for (boolean dark : List.of(true, false)) {
+        browser.dark(dark);
+        browser.assertAccessible();
+        browser.screenshot(name + (dark ? "-dark" : ""));
+      }
+      browser.phone(true);
+      browser.assertAccessible();
+      assertThat(browser.isWiderThanItsWindow()).as(page + " on a phone").isFalse();
+      browser.screenshot(
+          page.substring(1).replaceAll("[^a-z0-9]+", "-") + "-" + language + "-phone");
+      browser.phone(false);
+    }
+    assertThat(browser.complaints())
+        .filteredOn(complaint -> !complaint.contains("nothing-here"))
+        .isEmpty();
+  }
+}
