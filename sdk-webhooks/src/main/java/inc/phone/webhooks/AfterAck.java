@@ -158,8 +158,13 @@ final class AfterAck {
 
   /** Asks about one call, on the caller's thread. */
   Answer ask(CallKey key) {
+    return ask(key, work);
+  }
+
+  /** The same for somebody who does it in another way. */
+  Answer ask(CallKey key, Work how) {
     try {
-      return work.on(key) ? Answer.GIVEN : Answer.NOT_NEEDED;
+      return how.on(key) ? Answer.GIVEN : Answer.NOT_NEEDED;
     } catch (Exception | Error e) {
       // The host's code or store failed, in Kotlin even with a checked exception. The call stays
       // pending, which is a state, not a loss; letting it through would end all other work.

@@ -49,7 +49,7 @@ final class Aftermath {
         threads != null
             ? threads
             : Objects.requireNonNullElse(builder.executor, ForkJoinPool.commonPool());
-    CallUpdate update = new CallUpdate(guarded, plan, this::committed, maxRounds);
+    CallUpdate update = new CallUpdate(new UpdateRound(guarded, plan, this::committed, maxRounds));
     CallQueries queries = builder.queriesOrStore(store);
     this.matcher =
         new CustomerMatcher(builder.source, store, queries, builder.lookup, update, executor);

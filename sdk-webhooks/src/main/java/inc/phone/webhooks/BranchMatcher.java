@@ -91,6 +91,6 @@ public final class BranchMatcher {
     if (branch.isPresent() && !StorableText.isId(branch.get())) {
       throw new IllegalStateException("the resolver gave an id that is not 1 to 128 characters");
     }
-    return update.update(key, projection -> projection.setResolvedBranch(pressed, branch));
+    return update.update(stored, projection -> projection.setResolvedBranch(pressed, branch));
   }
 }

@@ -1,73 +1,162 @@
 package inc.phone.webhooks;
 
-import inc.phone.number.E164;
 import inc.phone.webhooks.call.CallKey;
 import inc.phone.webhooks.call.CallProjection;
-import inc.phone.webhooks.call.CallRecord;
-import inc.phone.webhooks.spi.CallChange;
-import inc.phone.webhooks.spi.DeliveryChange;
 import inc.phone.webhooks.spi.OutcomeUnknownException;
 import inc.phone.webhooks.spi.StoredCall;
-import java.util.Arrays;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Changes something of a stored call that no event says: who the customer is. */
+/**
+ * Changes something of a stored call that no event says: who the customer is.
+ *
+ * <p>Changes that come together share a load and a commit, as events do: the thread that finds
+ * nobody leading runs rounds until its own change is done; the others wait. Changes of one call go
+ * one after the other. No more wait than there are threads. Thread-safe.
+ */
 final class CallUpdate {
-  private final GuardedStore store;
-  private final DeliveryPlan plan;
-  private final Consumer<CallChange> written;
-  private final int maxRounds;
+  /** Changes of one round; more would only make the first of them wait longer. */
+  static final int MAX_BATCH = 64;
 
-  /**
-   * @param written told of every change that was written; must not block
-   */
-  CallUpdate(GuardedStore store, DeliveryPlan plan, Consumer<CallChange> written, int maxRounds) {
-    this.store = store;
-    this.plan = plan;
-    this.written = written;
-    this.maxRounds = maxRounds;
+  private final UpdateRound round;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Deque<UpdateTicket> waiting = new ArrayDeque<>(); // guarded by lock
+  private @Nullable Thread leader; // guarded by lock
+
+  CallUpdate(UpdateRound round) {
+    this.round = round;
   }
 
   /**
    * Loads, changes and commits a call until nobody interferes.
    *
-   * @param change what to do; may run several times, each on what was just loaded
+   * @param change what to do; may run several times, each on what was just loaded, on any thread
    * @return false if there is no such call, or if it turned out to be erased
    * @throws OutcomeUnknownException if the store is in trouble or the race was lost too often
    * @throws IllegalArgumentException if the store refuses the change for its content
    */
   boolean update(CallKey key, Consumer<CallProjection> change) {
-    for (int round = 0; round < maxRounds; round++) {
-      StoredCall stored = store.load(List.of(key)).get(0);
-      if (stored.isEmpty()) {
+    return submit(new UpdateTicket(key, null, change));
+  }
+
+  /** The same for a call that was just seen. */
+  boolean update(StoredCall seen, Consumer<CallProjection> change) {
+    return submit(new UpdateTicket(seen.key(), seen, change));
+  }
+
+  private boolean submit(UpdateTicket ticket) {
+    if (isLeader()) {
+      // Called in the middle of a round, by a store that runs others meanwhile: nobody else could.
+      while (!ticket.isDone()) {
+        round.run(List.of(ticket));
+      }
+    } else if (mustLead(ticket)) {
+      lead(ticket);
+    }
+    return ticket.result();
+  }
+
+  /** How many changes nobody has begun with. */
+  int waiting() {
+    lock.lock();
+    try {
+      return waiting.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isLeader() {
+    lock.lock();
+    try {
+      return Thread.currentThread().equals(leader);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until the change is done, and then is false, or until somebody has to lead. */
+  private boolean mustLead(UpdateTicket ticket) {
+    lock.lock();
+    try {
+      waiting.add(ticket);
+      while (leader != null && !ticket.isDone()) {
+        changed.awaitUninterruptibly();
+      }
+      if (ticket.isDone()) {
         return false;
       }
-      CallProjection projection = CallProjection.decode(stored.state());
-      CallRecord before = CallRecord.of(key, projection);
-      Optional<E164> numberBefore = projection.numberToLookUp();
-      change.accept(projection);
-      long version = stored.version() + 1;
-      DeliveryChange deliveries = plan.ofCustomer(version, before, numberBefore, projection);
-      byte[] state = projection.encode();
-      if (Arrays.equals(state, stored.state())) {
-        return true;
+      leader = Thread.currentThread();
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void lead(UpdateTicket own) {
+    // Others' changes depend on this thread now: an interrupt must wait until it leads no more.
+    boolean interrupted = Thread.interrupted();
+    try {
+      while (!own.isDone()) {
+        List<UpdateTicket> batch = take();
+        round.run(batch);
+        interrupted |= Thread.interrupted();
+        putBack(batch);
       }
-      CallRecord call = CallRecord.of(key, projection);
-      CallChange next = new CallChange(stored.version(), state, call, List.of(), deliveries);
-      GuardedStore.Result result = store.commit(List.of(next)).get(0);
-      if (result == GuardedStore.Result.WRITTEN) {
-        written.accept(next);
-        return true;
-      }
-      if (result == GuardedStore.Result.ERASED) {
-        return false;
-      }
-      if (result == GuardedStore.Result.REFUSED) {
-        throw new IllegalArgumentException("the store refuses this change of " + key);
+    } finally {
+      stepDown();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
       }
     }
-    throw new OutcomeUnknownException("lost the race for a call " + maxRounds + " times", null);
+  }
+
+  /** The first of each call. */
+  private List<UpdateTicket> take() {
+    lock.lock();
+    try {
+      Map<CallKey, UpdateTicket> batch = new LinkedHashMap<>();
+      for (UpdateTicket ticket : waiting) {
+        if (batch.size() < MAX_BATCH) {
+          batch.putIfAbsent(ticket.key(), ticket);
+        }
+      }
+      waiting.removeAll(batch.values());
+      return List.copyOf(batch.values());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void putBack(List<UpdateTicket> batch) {
+    lock.lock();
+    try {
+      for (int i = batch.size() - 1; i >= 0; i--) {
+        if (!batch.get(i).isDone()) {
+          waiting.addFirst(batch.get(i));
+        }
+      }
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void stepDown() {
+    lock.lock();
+    try {
+      leader = null;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
   }
 }

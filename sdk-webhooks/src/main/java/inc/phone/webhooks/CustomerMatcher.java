@@ -142,9 +142,9 @@ public final class CustomerMatcher {
     }
   }
 
-  /** Looks up a call if that is needed; false if it failed. */
-  boolean lookUp(CallKey key) {
-    return work.ask(key) != AfterAck.Answer.FAILED;
+  /** Looks up a call, as it was just seen, if that is needed; false if it failed. */
+  boolean lookUp(StoredCall seen) {
+    return work.ask(seen.key(), key -> match(seen)) != AfterAck.Answer.FAILED;
   }
 
   /** Takes no more work; what waits stays pending in the store. */
@@ -153,13 +153,16 @@ public final class CustomerMatcher {
   }
 
   private boolean match(CallKey key) {
-    StoredCall stored = store.load(List.of(key)).get(0);
+    return match(store.load(List.of(key)).get(0));
+  }
+
+  private boolean match(StoredCall stored) {
     CallRecord call = stored.version() == 0 ? null : stored.toRecord();
     if (call == null || call.match() != MatchStatus.PENDING || call.partyNumber() == null) {
       return false;
     }
     E164 number = E164.of(call.partyNumber());
     Optional<String> customer = customerOf(number);
-    return update.update(key, projection -> projection.setLookedUp(number, customer));
+    return update.update(stored, projection -> projection.setLookedUp(number, customer));
   }
 }

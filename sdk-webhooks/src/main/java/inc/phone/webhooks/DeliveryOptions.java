@@ -45,6 +45,11 @@ public final class DeliveryOptions {
     return new Builder();
   }
 
+  /** What every attempt has at least of its lease. */
+  Duration attemptTime() {
+    return lease.multipliedBy(2).dividedBy(3);
+  }
+
   /** Collects the options. Not thread-safe. */
   public static final class Builder {
     private static final Duration HOUR = Duration.ofHours(1);

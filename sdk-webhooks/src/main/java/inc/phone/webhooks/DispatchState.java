@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +30,10 @@ final class DispatchState {
    */
   record Work(List<Completion> finished, Map<String, Integer> free) {}
 
-  private final Map<String, Integer> limits;
-
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   // All guarded by lock:
-  private final Map<String, Integer> running = new HashMap<>();
+  private final Map<String, LanesInHand> hands = new TreeMap<>();
   private final Set<LaneTask> tasks = new LinkedHashSet<>();
   private final List<Thread> threads = new ArrayList<>();
   private final Deque<Completion> finished = new ArrayDeque<>();
@@ -44,7 +44,7 @@ final class DispatchState {
   private boolean closed;
 
   DispatchState(Map<String, Integer> limits) {
-    this.limits = limits;
+    limits.forEach((name, limit) -> hands.put(name, new LanesInHand(limit)));
   }
 
   /** Something may be due; true if somebody has to be asked to pump. */
@@ -110,9 +110,9 @@ final class DispatchState {
 
   private Map<String, Integer> free() {
     Map<String, Integer> free = new HashMap<>();
-    limits.forEach(
-        (name, limit) -> {
-          int left = limit - running.getOrDefault(name, 0);
+    hands.forEach(
+        (name, hand) -> {
+          int left = hand.free();
           if (left > 0) {
             free.put(name, left);
           }
@@ -130,14 +130,62 @@ final class DispatchState {
     }
   }
 
-  void add(LaneTask task) {
+  /** Leases came in; {@link #nextToBegin} says with which to begin. */
+  void add(List<LaneTask> taken) {
     lock.lock();
     try {
-      tasks.add(task);
-      running.merge(task.lease().listener(), 1, Integer::sum);
+      tasks.addAll(taken);
+      taken.forEach(task -> hand(task).add(task));
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * The next task to hand to the executor; null if there is none, or its listener has its share.
+   *
+   * @param end what waited so long that its lease ends before is given back instead
+   */
+  @Nullable LaneTask nextToBegin(Instant end, DeliveryResult notBegun) {
+    lock.lock();
+    try {
+      for (LanesInHand hand : hands.values()) {
+        hand.overdue(task -> task.lease().until().isBefore(end))
+            .forEach(task -> giveBack(task, notBegun));
+        LaneTask next = hand.begin();
+        if (next != null) {
+          return next;
+        }
+      }
+      return null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What waits since the last sweep is given back: others may be able to begin with it. */
+  void sweep(DeliveryResult notBegun) {
+    lock.lock();
+    try {
+      finished.addAll(unanswered);
+      unanswered.clear();
+      for (LanesInHand hand : hands.values()) {
+        hand.overdue(LaneTask::isOld).forEach(task -> giveBack(task, notBegun));
+        hand.age();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void giveBack(LaneTask task, DeliveryResult notBegun) {
+    if (task.claim()) {
+      remove(task, notBegun);
+    }
+  }
+
+  private LanesInHand hand(LaneTask task) {
+    return Objects.requireNonNull(hands.get(task.lease().listener()), "listener");
   }
 
   void enter() {
@@ -163,7 +211,7 @@ final class DispatchState {
     lock.lock();
     try {
       tasks.remove(task);
-      running.merge(task.lease().listener(), -1, Integer::sum);
+      hand(task).remove(task);
       if (result != null) {
         finished.add(new Completion(task.lease(), result));
       }
@@ -186,16 +234,6 @@ final class DispatchState {
     }
   }
 
-  void retryUnanswered() {
-    lock.lock();
-    try {
-      finished.addAll(unanswered);
-      unanswered.clear();
-    } finally {
-      lock.unlock();
-    }
-  }
-
   boolean isClosed() {
     lock.lock();
     try {
@@ -213,11 +251,7 @@ final class DispatchState {
         return false;
       }
       closed = true;
-      for (LaneTask task : List.copyOf(tasks)) {
-        if (task.claim()) {
-          remove(task, notBegun);
-        }
-      }
+      List.copyOf(tasks).forEach(task -> giveBack(task, notBegun));
       return true;
     } finally {
       lock.unlock();

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,8 @@ import org.slf4j.LoggerFactory;
  *       and takes new ones, in another, as long as there is something to do. Whoever finishes a
  *       lane while another thread pumps leaves its lease to that thread.
  *   <li>Every lease is worked on by a task of its own on the executor, up to the bound of its
- *       listener, so a listener that hangs takes threads from no other.
+ *       listener, so a listener that hangs takes threads from no other. What waits for its turn too
+ *       long is given back for other nodes.
  * </ol>
  *
  * <p>It has no thread and never waits: everything runs on the executor it was given, one thread is
@@ -78,7 +80,7 @@ final class Dispatcher {
 
   private void sweep() {
     if (!state.isClosed()) {
-      state.retryUnanswered();
+      state.sweep(DeliveryResult.nothing(now()));
       wake();
       alarm.schedule(this::sweep, options.sweep);
     }
@@ -165,14 +167,26 @@ final class Dispatcher {
   private void lease(Map<String, Integer> free) {
     LeaseRequest request =
         new LeaseRequest(source, free, PER_LANE, options.node, now(), options.lease);
+    List<LaneTask> taken = new ArrayList<>();
     for (Lease lease : store.lease(request)) {
       LaneWorker worker = Objects.requireNonNull(lanes.workers().get(lease.listener()), "worker");
-      start(new LaneTask(lease, worker));
+      taken.add(new LaneTask(lease, worker));
+    }
+    state.add(taken);
+    startWaiting();
+  }
+
+  private void startWaiting() {
+    Instant end = now().plus(options.attemptTime());
+    DeliveryResult notBegun = DeliveryResult.nothing(now());
+    for (LaneTask task = state.nextToBegin(end, notBegun);
+        task != null;
+        task = state.nextToBegin(end, notBegun)) {
+      start(task);
     }
   }
 
   private void start(LaneTask task) {
-    state.add(task);
     try {
       executor.execute(() -> run(task));
     } catch (RuntimeException | Error e) {
@@ -196,6 +210,7 @@ final class Dispatcher {
     boolean interrupted = Thread.interrupted();
     state.leave();
     state.remove(task, result);
+    startWaiting();
     pump();
     if (interrupted) {
       Thread.currentThread().interrupt();

@@ -15,6 +15,7 @@ final class LaneTask {
   private final Lease lease;
   private final LaneWorker worker;
   private final AtomicBoolean claimed = new AtomicBoolean();
+  private boolean old; // guarded by the lock of the dispatcher's state
 
   LaneTask(Lease lease, LaneWorker worker) {
     this.lease = lease;
@@ -27,6 +28,15 @@ final class LaneTask {
 
   boolean claim() {
     return claimed.compareAndSet(false, true);
+  }
+
+  /** Whether it waits since the last sweep. */
+  boolean isOld() {
+    return old;
+  }
+
+  void age() {
+    old = true;
   }
 
   /** What is to be written; empty if nothing is: the lease then ends by itself or is given back. */

@@ -88,7 +88,7 @@ final class ListenerLane implements LaneWorker {
     Optional<DeliveryResult> run(BooleanSupplier closing) {
       queue.gone().forEach(outcome::delivered);
       queue.unreadable().forEach(waiting -> park(waiting, "unreadable"));
-      Instant lastStart = lease.until().minus(options.lease.multipliedBy(2).dividedBy(3));
+      Instant lastStart = lease.until().minus(options.attemptTime());
       boolean first = true;
       while (true) {
         Instant now = now();

@@ -46,7 +46,7 @@ final class MatchLane implements LaneWorker {
     if (newest.notBefore() != null && newest.notBefore().isAfter(now)) {
       return Optional.of(DeliveryResult.nothing(newest.notBefore()));
     }
-    if (matcher.lookUp(lease.key())) {
+    if (matcher.lookUp(lease.call())) {
       List<String> done = lease.waiting().stream().map(WaitingDelivery::id).toList();
       return Optional.of(new DeliveryResult(done, List.of(), null, null, null));
     }

@@ -9,7 +9,10 @@ import inc.phone.webhooks.signature.SignatureVerifier.Verified;
 import inc.phone.webhooks.spi.CallChange;
 import inc.phone.webhooks.spi.CallEventListener;
 import inc.phone.webhooks.spi.CommitResult;
+import inc.phone.webhooks.spi.Completion;
 import inc.phone.webhooks.spi.DeliveryStore;
+import inc.phone.webhooks.spi.Lease;
+import inc.phone.webhooks.spi.LeaseRequest;
 import inc.phone.webhooks.spi.StoredCall;
 import inc.phone.webhooks.spi.Telemetry;
 import inc.phone.webhooks.store.JdbcCallStore;
@@ -33,7 +36,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
@@ -60,6 +65,62 @@ public final class DeliveryBenchmark {
     @Override
     public void close() throws Exception {
       pool.close();
+    }
+  }
+
+  /** Counts what the receiver asks its store for, and how long that takes. */
+  private static final class Counted extends ForwardingStore {
+    private final Count commits = new Count();
+    private final Count leases = new Count();
+    private final Count completions = new Count();
+
+    Counted(DeliveryStore store) {
+      super(store);
+    }
+
+    @Override
+    public List<CommitResult> commit(List<CallChange> changes) {
+      return commits.of(() -> super.commit(changes));
+    }
+
+    @Override
+    public List<Lease> lease(LeaseRequest request) {
+      return leases.of(() -> super.lease(request));
+    }
+
+    @Override
+    public List<Boolean> complete(List<Completion> batch) {
+      return completions.of(() -> super.complete(batch));
+    }
+
+    @Override
+    public String toString() {
+      return "commits: " + commits + "; leases: " + leases + "; completions: " + completions;
+    }
+  }
+
+  /** How often, of how many, and how long. */
+  private static final class Count {
+    private final LongAdder calls = new LongAdder();
+    private final LongAdder parts = new LongAdder();
+    private final LongAdder nanos = new LongAdder();
+
+    <T> List<T> of(Supplier<List<T>> call) {
+      long start = System.nanoTime();
+      List<T> answer = call.get();
+      nanos.add(System.nanoTime() - start);
+      calls.increment();
+      parts.add(answer.size());
+      return answer;
+    }
+
+    @Override
+    public String toString() {
+      return "%,d of %.1f, %.1f ms each"
+          .formatted(
+              calls.sum(),
+              (double) parts.sum() / Math.max(1, calls.sum()),
+              nanos.sum() / 1e6 / Math.max(1, calls.sum()));
     }
   }
 
@@ -213,13 +274,16 @@ public final class DeliveryBenchmark {
 
   private static void load(int calls, boolean lookups) throws Exception {
     AtomicLong told = new AtomicLong();
-    try (Opened opened = open("PostgreSQL");
-        WebhookReceiver receiver =
-            receiver(
-                opened.store(),
-                lookups,
-                Telemetry.NONE,
-                (event, call, context) -> told.incrementAndGet())) {
+    try (Opened opened = open("PostgreSQL")) {
+      load(calls, lookups, told, new Counted(opened.store()));
+    }
+  }
+
+  private static void load(int calls, boolean lookups, AtomicLong told, Counted store)
+      throws Exception {
+    try (WebhookReceiver receiver =
+        receiver(
+            store, lookups, Telemetry.NONE, (event, call, context) -> told.incrementAndGet())) {
       long events = (long) calls * LIFE.size();
       long start = System.nanoTime();
       List<long[]> latencies = send(receiver, calls);
@@ -239,6 +303,7 @@ public final class DeliveryBenchmark {
           backlog,
           all - ingested,
           events / all);
+      System.out.println("  " + store);
     }
   }
 
@@ -248,6 +313,7 @@ public final class DeliveryBenchmark {
         WebhookReceiver.builder()
             .verifier(request -> new Verified("0"))
             .store(store)
+            .quarantine(new MemoryCallStore())
             .telemetry(telemetry)
             .listener(ListenerSpec.named(LISTENER), listener);
     return (lookups ? builder.customers(number -> Optional.of("jane"), "DK") : builder).build();

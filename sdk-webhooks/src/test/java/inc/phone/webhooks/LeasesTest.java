@@ -115,6 +115,30 @@ class LeasesTest {
     assertThat(firstStore.answers).containsOnly(true);
   }
 
+  /** Else a call waits behind another one's listener, though another node has a thread for it. */
+  @Test
+  void whatWaitsBehindAListenerThatHangsIsGivenToOtherNodes() {
+    ListenerSpec oneAtATime = ListenerSpec.named("crm").lanes(1);
+    first.start(builder -> builder.listener(oneAtATime, told));
+    for (int call = 0; call < 20; call++) {
+      first.post(body("call-" + call, "call.initiated", 0));
+    }
+    told.meanwhile =
+        () -> {
+          if (told.events.size() == 5) {
+            second.start(builder -> builder.listener(oneAtATime, toldBySecond));
+            advanceBoth(Duration.ofSeconds(5));
+            assertThat(toldBySecond.events).hasSize(15);
+          }
+        };
+    first.runner.run();
+    assertThat(told.events).hasSize(5).doesNotContainAnyElementsOf(toldBySecond.events);
+    assertThat(firstStore.answers).containsOnly(true);
+    advanceBoth(Duration.ofMinutes(5));
+    assertThat(told.events).hasSize(5);
+    assertThat(store.lease(anything())).isEmpty();
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = Fault.class,

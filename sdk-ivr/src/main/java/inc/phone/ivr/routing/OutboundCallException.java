@@ -27,6 +27,7 @@ public final class OutboundCallException extends PhoneIncException {
     UNKNOWN
   }
 
+  /** What a caller can do about it. */
   private final Reason reason;
 
   /**

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -20,6 +22,8 @@ final class Answers {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
+
+  private static final int FORGOTTEN_BYTES = 8 * 1024 * 1024;
 
   private Answers() {}
 
@@ -65,9 +69,22 @@ final class Answers {
     error(ctx, 401, "unauthorized");
   }
 
+  /**
+   * Answers at once, and only then reads on for a while and forgets it: a connection that is closed
+   * over unread bytes is reset, and a sender who is still sending would not see the answer.
+   */
   static void tooLarge(Context ctx) {
-    ctx.header("Connection", "close");
-    error(ctx, 413, "payload too large");
+    byte[] answer = bytes(object().put("error", "payload too large"));
+    HttpServletResponse response = ctx.status(413).contentType("application/json").res();
+    response.setHeader("Connection", "close");
+    response.setContentLength(answer.length);
+    try {
+      response.getOutputStream().write(answer);
+      response.flushBuffer();
+      ctx.req().getInputStream().skipNBytes(FORGOTTEN_BYTES);
+    } catch (IOException e) {
+      // all of it was read, or the sender went away or sends nothing more
+    }
   }
 
   /** The state of the phone integration, and why it is down if it is. */

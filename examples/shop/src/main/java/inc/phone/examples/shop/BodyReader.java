@@ -12,8 +12,7 @@ import java.util.function.LongSupplier;
  * Reads the exact bytes of a body, never more than the limit and one byte, and not for ever.
  *
  * <p>A length that the sender announces is believed only if it is too large; nothing is allocated
- * for it. Of a body that is too large up to twice the limit is read and forgotten: closing a
- * connection over unread bytes resets it, and the sender would not see the answer. Thread-safe.
+ * for it. Thread-safe.
  */
 final class BodyReader {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -38,13 +37,11 @@ final class BodyReader {
    * @throws BadRequestException if the sender takes too long, goes away or breaks off
    */
   Optional<byte[]> read(HttpServletRequest request) {
+    if (request.getContentLengthLong() > limit) {
+      return Optional.empty();
+    }
     try {
-      InputStream body = request.getInputStream();
-      if (request.getContentLengthLong() > limit) {
-        forget(body, nanoTime.getAsLong());
-        return Optional.empty();
-      }
-      return read(body);
+      return read(request.getInputStream());
     } catch (IOException e) {
       throw new BadRequestException("the body could not be read");
     }
@@ -60,24 +57,10 @@ final class BodyReader {
         return Optional.of(bytes.toByteArray());
       }
       bytes.write(chunk, 0, read);
-      checkPatience(started);
+      if (nanoTime.getAsLong() - started > PATIENCE.toNanos()) {
+        throw new BadRequestException("the body took longer than " + PATIENCE.toSeconds() + " s");
+      }
     }
-    forget(body, started);
     return Optional.empty();
-  }
-
-  private void forget(InputStream body, long started) throws IOException {
-    byte[] chunk = new byte[CHUNK];
-    int read = 0;
-    for (long left = 2L * limit; left > 0 && read >= 0; left -= read) {
-      read = body.read(chunk, 0, CHUNK);
-      checkPatience(started);
-    }
-  }
-
-  private void checkPatience(long started) {
-    if (nanoTime.getAsLong() - started > PATIENCE.toNanos()) {
-      throw new BadRequestException("the body took longer than " + PATIENCE.toSeconds() + " s");
-    }
   }
 }

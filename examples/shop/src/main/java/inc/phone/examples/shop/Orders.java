@@ -1,21 +1,27 @@
 package inc.phone.examples.shop;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The shop's orders, from a CSV file with a header line that names {@code id}, {@code customer} and
- * {@code status}. Immutable.
+ * {@code status}, and if wanted {@code placed_at} and {@code total}. Immutable.
  */
 final class Orders {
+  private static final List<String> COLUMNS = List.of("id", "customer", "status");
+
   /** One order, and whose it is. */
-  record Order(String id, String customer, String status) {}
+  record Order(
+      String id,
+      String customer,
+      String status,
+      @Nullable Instant placedAt,
+      @Nullable String total) {}
 
   private final Map<String, Order> byId;
 
@@ -33,29 +39,25 @@ final class Orders {
    * @throws IllegalArgumentException if it cannot be read or has no such columns
    */
   static Orders read(Path file) {
-    try {
-      return parse(Files.readString(file));
-    } catch (IOException e) {
-      throw new IllegalArgumentException("SHOP_ORDERS: cannot read " + file, e);
-    }
+    return of(CsvTable.read(file, "SHOP_ORDERS", COLUMNS));
   }
 
   static Orders parse(String csv) {
-    List<List<String>> rows = Csv.rows(csv);
-    List<String> header =
-        rows.isEmpty()
-            ? List.of()
-            : rows.get(0).stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
-    int id = header.indexOf("id");
-    int customer = header.indexOf("customer");
-    int status = header.indexOf("status");
-    if (id < 0 || customer < 0 || status < 0) {
-      throw new IllegalArgumentException("SHOP_ORDERS: the first line must be id,customer,status");
-    }
+    return of(CsvTable.parse(csv, "SHOP_ORDERS", COLUMNS));
+  }
+
+  private static Orders of(CsvTable table) {
     Map<String, Order> found = new HashMap<>();
-    for (List<String> row : rows.subList(1, rows.size())) {
-      if (row.size() > Math.max(id, Math.max(customer, status))) {
-        found.put(row.get(id), new Order(row.get(id), row.get(customer), row.get(status)));
+    for (CsvTable.Row row : table.rows()) {
+      if (!row.cell("id").isEmpty() && !row.cell("customer").isEmpty()) {
+        Order order =
+            new Order(
+                row.cell("id"),
+                row.cell("customer"),
+                row.cell("status"),
+                row.time("placed_at"),
+                row.orNull("total"));
+        found.put(order.id(), order);
       }
     }
     return new Orders(found);
@@ -63,5 +65,10 @@ final class Orders {
 
   Optional<Order> find(String id) {
     return Optional.ofNullable(byId.get(id));
+  }
+
+  /** The orders of a customer, in no order. */
+  List<Order> of(String customer) {
+    return byId.values().stream().filter(order -> order.customer().equals(customer)).toList();
   }
 }

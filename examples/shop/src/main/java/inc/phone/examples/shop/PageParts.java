@@ -1,9 +1,12 @@
 package inc.phone.examples.shop;
 
+import inc.phone.client.PhoneIncClient;
+import inc.phone.examples.shop.settings.SettingsEditor;
 import inc.phone.settings.SettingsSource;
 import inc.phone.webhooks.WebhookReceiver;
 import inc.phone.webhooks.store.JdbcCallStore;
 import java.time.Clock;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
@@ -17,7 +20,12 @@ import javax.sql.DataSource;
  * @param receiver what takes events in, for assignments and replays
  * @param menu the phone menu
  * @param customers the customers
+ * @param history orders and chats
  * @param recordings where recordings are
+ * @param parked what listeners could not be told
+ * @param editor changes the settings
+ * @param client the client of the settings of the moment
+ * @param tokens lets the staff try the phone
  * @param admin who may come in
  * @param clock the time
  */
@@ -30,6 +38,11 @@ record PageParts(
     WebhookReceiver receiver,
     PhoneMenu menu,
     Customers customers,
+    CustomerHistory history,
     FreshRecordings recordings,
+    ParkedDeliveries parked,
+    SettingsEditor editor,
+    Supplier<PhoneIncClient> client,
+    TestCallTokens tokens,
     AdminAuth admin,
     Clock clock) {}

@@ -117,6 +117,7 @@ final class Shop implements AutoCloseable {
             new Reconciling(
                 phone, receivers.phone().reconciler(new LiveCalls(client)), Clock.systemUTC()));
     FreshRecordings recordings = new FreshRecordings(phone, client);
+    TestCallTokens tokens = new TestCallTokens(phone, liveKit);
     PageParts parts =
         new PageParts(
             config,
@@ -127,7 +128,12 @@ final class Shop implements AutoCloseable {
             receivers.phone(),
             menu,
             customers,
+            new CustomerHistory(orders, chats(config)),
             recordings,
+            parked,
+            editor,
+            client,
+            tokens,
             admin,
             Clock.systemUTC());
     BodyReader bodies = new BodyReader(MAX_BODY_BYTES);
@@ -135,7 +141,7 @@ final class Shop implements AutoCloseable {
         List.of(
             all -> all.before("/api/admin/*", admin),
             new PhoneRoutes(phone, receivers.phone(), store, bodies)::register,
-            new TokenRoutes(phone, liveKit, admin)::register,
+            new TokenRoutes(phone, tokens, admin)::register,
             new AdminRoutes(phone, store, receivers.phone(), SOURCE)::register,
             new DeliveryRoutes(phone, parked)::register,
             new ApiRoutes(phone, store, recordings, reconciling, SOURCE)::register,
@@ -199,6 +205,11 @@ final class Shop implements AutoCloseable {
     return file == null
         ? ShopNumbers.none()
         : ShopNumbers.read(file, NumberNormalizer.forRegion(config.phone().defaultRegion()));
+  }
+
+  private static Chats chats(ShopConfig config) {
+    Path file = config.pages().chatsFile();
+    return file == null ? Chats.none() : Chats.read(file);
   }
 
   /** Nothing is saved that offers a tool which this shop does not have. */

@@ -7,14 +7,18 @@ import inc.phone.examples.shop.pages.access.Sessions;
 import inc.phone.examples.shop.pages.access.Throttle;
 import inc.phone.examples.shop.pages.audit.AuditLog;
 import inc.phone.examples.shop.pages.audit.AuditRoutes;
+import inc.phone.examples.shop.pages.customers.CustomerRoutes;
+import inc.phone.examples.shop.pages.customers.Timeline;
 import inc.phone.examples.shop.pages.dashboard.DashboardRoutes;
 import inc.phone.examples.shop.pages.html.Pages;
 import inc.phone.examples.shop.pages.html.SecurityHeaders;
 import inc.phone.examples.shop.pages.ivr.HistoryRoutes;
+import inc.phone.examples.shop.pages.integrations.IntegrationRoutes;
 import inc.phone.examples.shop.pages.ivr.IvrRoutes;
 import inc.phone.examples.shop.pages.ivr.TryRoutes;
 import inc.phone.examples.shop.pages.people.People;
 import inc.phone.examples.shop.pages.stats.CallStatistics;
+import inc.phone.examples.shop.pages.storefront.Storefront;
 import inc.phone.examples.shop.pages.telefon.Assignment;
 import inc.phone.examples.shop.pages.telefon.Branches;
 import inc.phone.examples.shop.pages.telefon.CallLogRoutes;
@@ -24,6 +28,7 @@ import inc.phone.examples.shop.pages.telefon.TroubleRoutes;
 import inc.phone.examples.shop.pages.telefon.Troubles;
 import inc.phone.examples.shop.pages.telefon.VoicemailRoutes;
 import inc.phone.examples.shop.pages.telefon.VoicemailRows;
+import inc.phone.number.E164;
 import inc.phone.webhooks.spi.CallQueries;
 import io.javalin.config.RoutesConfig;
 import java.net.URI;
@@ -47,12 +52,21 @@ final class ShopPages {
     Guard guard = new Guard(sessions);
     LoginRoutes login =
         new LoginRoutes(pages, guard, sessions, loginThrottle(), parts.admin()::isToken, audit);
-    SecurityHeaders headers = new SecurityHeaders(recordings(config.phone().baseUrl()));
+    SecurityHeaders headers =
+        new SecurityHeaders(() -> recordings(parts.settings().load().baseUrl()));
     this.routes =
         List.of(
             new FrontDoor(pages, headers, guard, login)::register,
             all -> menu(parts, pages, audit, all),
             all -> telefon(parts, pages, audit, all),
+            all -> customers(parts, pages, all),
+            new IntegrationRoutes(
+                    pages,
+                    parts.editor(),
+                    new ShopConnection(parts.settings(), parts.client()),
+                    parts.tokens(),
+                    audit)
+                ::register,
             new AuditRoutes(pages, audit)::register);
   }
 
@@ -74,7 +88,7 @@ final class ShopPages {
     Branches branches = new MenuBranches(parts.menu());
     Listened listened = Listened.create(parts.database(), parts.clock());
     VoicemailRows rows = new VoicemailRows(people, listened);
-    Troubles troubles = new ShopTroubles(parts.store(), source, parts.receiver());
+    Troubles troubles = new ShopTroubles(parts.store(), source, parts.receiver(), parts.parked());
     Assignment assignment = parts.receiver().matcher()::assign;
     new VoicemailRoutes(pages, calls, source, rows, branches, listened, audit).register(routes);
     new CallLogRoutes(pages, calls, source, people, branches, troubles).register(routes);
@@ -82,6 +96,15 @@ final class ShopPages {
             pages, calls, source, rows, people, branches, assignment, parts.recordings(), audit)
         .register(routes);
     new TroubleRoutes(pages, troubles, audit).register(routes);
+  }
+
+  private static void customers(PageParts parts, Pages pages, RoutesConfig routes) {
+    Branches branches = new MenuBranches(parts.menu());
+    E164 phone = parts.config().pages().widgetPhone();
+    Timeline timeline =
+        new Timeline(parts.store(), parts.source(), parts.customers(), parts.history());
+    new CustomerRoutes(pages, parts.customers(), branches, timeline).register(routes);
+    new Storefront(pages, branches, phone == null ? null : phone.toString()).register(routes);
   }
 
   void register(RoutesConfig all) {

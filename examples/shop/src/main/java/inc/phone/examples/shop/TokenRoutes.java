@@ -3,13 +3,11 @@ package inc.phone.examples.shop;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import inc.phone.settings.SettingsSource;
 import inc.phone.token.MediaToken;
-import inc.phone.token.MediaTokenIssuer;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A short-lived token for the browser of somebody of the shop's staff who tries the phone. */
 final class TokenRoutes {
@@ -20,20 +18,13 @@ final class TokenRoutes {
   private static final int MAX_BODY_BYTES = 64 * 1024;
 
   private final SettingsSource settings;
-  private final String url;
-  private final @Nullable MediaTokenIssuer issuer;
+  private final TestCallTokens tokens;
   private final Handler admin;
   private final BodyReader bodies = new BodyReader(MAX_BODY_BYTES);
 
-  TokenRoutes(SettingsSource settings, LiveKitConfig liveKit, Handler admin) {
+  TokenRoutes(SettingsSource settings, TestCallTokens tokens, Handler admin) {
     this.settings = settings;
-    this.url = liveKit.url();
-    this.issuer =
-        url.isEmpty() || !liveKit.hasKey()
-            ? null
-            : MediaTokenIssuer.builder(liveKit.apiKey(), liveKit.apiSecret())
-                .settings(settings)
-                .build();
+    this.tokens = tokens;
     this.admin = admin;
   }
 
@@ -43,7 +34,7 @@ final class TokenRoutes {
   }
 
   private void issue(Context ctx) {
-    if (issuer == null) {
+    if (!tokens.isReady()) {
       Answers.health(ctx, List.of(NO_LIVEKIT));
       return;
     }
@@ -53,7 +44,7 @@ final class TokenRoutes {
       return;
     }
     String workspace = workspace(Answers.readObject(body.get(), "{\"purpose\": text}"));
-    Optional<MediaToken> token = issuer.adminTestCall(workspace);
+    Optional<MediaToken> token = tokens.issue(workspace);
     if (token.isEmpty()) {
       Answers.error(ctx, 403, "another workspace");
       return;
@@ -63,7 +54,7 @@ final class TokenRoutes {
         ctx,
         201,
         Answers.object()
-            .put("server_url", url)
+            .put("server_url", tokens.serverUrl())
             .put("participant_token", token.get().text())
             .put("expires_at", token.get().expiresAt().toString()));
   }

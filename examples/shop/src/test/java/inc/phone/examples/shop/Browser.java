@@ -19,6 +19,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.openqa.selenium.By;
+import org.openqa.selenium.NoAlertPresentException;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -39,8 +40,13 @@ final class Browser implements AutoCloseable {
         .catch(error => done(['axe failed: ' + error]));
       """;
 
+  private static final int DESK_WIDTH = 1280;
+  private static final int PHONE_WIDTH = 390;
+  private static final int MIN_HEIGHT = 844;
+
   private final ChromeDriver driver;
   private final String shop;
+  private boolean isPhone;
 
   private Browser(ChromeDriver driver, String shop) {
     this.driver = driver;
@@ -98,6 +104,25 @@ final class Browser implements AutoCloseable {
     return driver.findElement(By.tagName("body")).getText();
   }
 
+  /** The page as it was sent, more or less. */
+  String source() {
+    return driver.getPageSource();
+  }
+
+  String title() {
+    return driver.getTitle();
+  }
+
+  /** Whether a script has asked for attention. */
+  boolean hasDialog() {
+    try {
+      driver.switchTo().alert();
+      return true;
+    } catch (NoAlertPresentException e) {
+      return false;
+    }
+  }
+
   String textOf(String selector) {
     return find(selector).getText();
   }
@@ -121,9 +146,34 @@ final class Browser implements AutoCloseable {
     element.click();
   }
 
+  /** Clicks, and waits for the page that follows. */
+  void go(String selector) {
+    WebElement page = driver.findElement(By.tagName("html"));
+    click(selector);
+    awaitNext(page);
+  }
+
   /** Follows a link by its text. */
   void follow(String linkText) {
+    WebElement page = driver.findElement(By.tagName("html"));
     driver.findElement(By.partialLinkText(linkText)).click();
+    awaitNext(page);
+  }
+
+  private void awaitNext(WebElement page) {
+    eventually(() -> isGone(page) && isLoaded(), () -> "no page follows " + path());
+  }
+
+  private boolean isLoaded() {
+    return "complete".equals(script("return document.readyState"));
+  }
+
+  private static boolean isGone(WebElement element) {
+    try {
+      return element.getTagName().isEmpty();
+    } catch (StaleElementReferenceException e) {
+      return true;
+    }
   }
 
   void type(String field, String text) {
@@ -187,13 +237,18 @@ final class Browser implements AutoCloseable {
 
   /** The width of a phone, or of a desk again. */
   void phone(boolean phone) {
-    if (phone) {
-      driver.executeCdpCommand(
-          "Emulation.setDeviceMetricsOverride",
-          Map.of("width", 390, "height", 844, "deviceScaleFactor", 2, "mobile", true));
-    } else {
-      driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
-    }
+    isPhone = phone;
+    size(phone ? PHONE_WIDTH : DESK_WIDTH, MIN_HEIGHT, phone);
+  }
+
+  private void size(int width, int height, boolean phone) {
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of(
+            "width", width,
+            "height", height,
+            "deviceScaleFactor", phone ? 2 : 1,
+            "mobile", phone));
   }
 
   /** Whether somebody has to scroll sideways. */
@@ -219,9 +274,12 @@ final class Browser implements AutoCloseable {
 
   /** Leaves a picture of the whole page in {@code target/screenshots}. */
   void screenshot(String name) {
+    boolean phone = isPhone;
+    long height = (long) script("return document.documentElement.scrollHeight");
+    size(phone ? PHONE_WIDTH : DESK_WIDTH, (int) Math.max(height, MIN_HEIGHT), phone);
     Map<String, Object> picture =
-        driver.executeCdpCommand(
-            "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true));
+        driver.executeCdpCommand("Page.captureScreenshot", Map.of("format", "png"));
+    phone(phone);
     try {
       Files.createDirectories(SCREENSHOTS);
       Files.write(

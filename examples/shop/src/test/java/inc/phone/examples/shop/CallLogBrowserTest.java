@@ -64,9 +64,9 @@ class CallLogBrowserTest extends BrowserTest {
     assertThat(browser.text()).contains("Not a customer");
 
     browser.type("find", "oliver");
-    browser.click("#assign form button");
+    browser.go("#assign form button");
     browser.awaitText("Oliver Bech");
-    browser.click("button[value='c104']");
+    browser.go("button[value='c104']");
     browser.awaitText("This call is Oliver Bech's now.");
     browser.screenshot("call-assigned");
 
@@ -81,10 +81,10 @@ class CallLogBrowserTest extends BrowserTest {
     shop.deliver("{\"event\": \"call.ended\", \"data\": {");
     browser.open("/admin/telefon/calls");
     browser.follow("Look at it");
-    assertThat(browser.text()).contains("Quarantine", "38 B");
+    assertThat(browser.text()).contains("Quarantine", "malformed JSON");
     browser.assertAccessible();
 
-    browser.click("form.foot button");
+    browser.go("form.foot button");
     browser.awaitText("Taken in: 0. Still here: 1.");
     browser.screenshot("quarantine");
   }

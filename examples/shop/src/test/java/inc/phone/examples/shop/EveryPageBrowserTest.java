@@ -22,13 +22,20 @@ class EveryPageBrowserTest extends BrowserTest {
         "/admin/telefon/calls/fri-3?find=b",
         "/admin/telefon/troubles",
         "/admin/dashboard?days=30",
+        "/admin/customers",
+        "/admin/customers/c101",
+        "/admin/integrations",
         "/admin/audit",
-        "/admin/nothing-here");
+        "/admin/nothing-here",
+        "/");
   }
 
   @Override
   Map<String, String> environment() {
-    return SampleCalls.environment(folder);
+    Map<String, String> environment = SampleCalls.environment(folder);
+    environment.put("SHOP_PHONE_WIDGET", "true");
+    environment.put("SHOP_PHONE", "+4570707070");
+    return environment;
   }
 
   @BeforeAll
@@ -42,7 +49,7 @@ class EveryPageBrowserTest extends BrowserTest {
   void isReadableForEverybody(String page) {
     for (String language : List.of("da", "en")) {
       browser.open("/language/" + language + "?next=" + TestShop.encode(page));
-      String name = page.substring(1).replaceAll("[^a-z0-9]+", "-") + "-" + language;
+      String name = ("shop" + page).replaceAll("[^a-z0-9]+", "-") + "-" + language;
       for (boolean dark : List.of(true, false)) {
         browser.dark(dark);
         browser.assertAccessible();
@@ -51,8 +58,7 @@ class EveryPageBrowserTest extends BrowserTest {
       browser.phone(true);
       browser.assertAccessible();
       assertThat(browser.isWiderThanItsWindow()).as(page + " on a phone").isFalse();
-      browser.screenshot(
-          page.substring(1).replaceAll("[^a-z0-9]+", "-") + "-" + language + "-phone");
+      browser.screenshot(("shop" + page).replaceAll("[^a-z0-9]+", "-") + "-" + language + "-phone");
       browser.phone(false);
     }
     assertThat(browser.complaints())

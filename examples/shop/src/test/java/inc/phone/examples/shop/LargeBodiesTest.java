@@ -77,6 +77,16 @@ class LargeBodiesTest {
   }
 
   @Test
+  void aSenderWhoSendsAllOfItFirstSeesTheAnswerToo() throws IOException {
+    byte[] body = new byte[LIMIT + 2_000_000];
+    try (Socket socket = connect("Content-Length: " + body.length)) {
+      socket.getOutputStream().write(body);
+
+      assertThat(statusLine(socket)).contains(" 413 ");
+    }
+  }
+
+  @Test
   void acceptsNothingThatBreaksOff() throws IOException {
     String body = Bodies.initiated("broken-off", "+4520123456", "10:00:00");
     try (Socket socket = connect("Content-Length: " + (body.length() + 1))) {

@@ -91,7 +91,7 @@ final class SampleCalls {
   private void answered() {
     ObjectNode data = call("fri-1", "+4520123456", SHOP, "inbound", "08:12:05");
     shop.accept(envelope("call.initiated", "08:12:05", data));
-    branch("fri-1", "+4520123456", "08:12:20", 1, "sales");
+    press("fri-1", "+4520123456", "08:12:20", 1);
     data.put("answered_at", DAY + "08:12:31Z").put("state", "answered");
     data.putArray("employees").addObject().put("id", "e1").put("name", "Søren Kjær");
     shop.accept(envelope("call.answered", "08:12:31", data));
@@ -116,6 +116,20 @@ final class SampleCalls {
     say(segments, "Søren Kjær", "e1", "Of course. Enjoy the ride!");
     data.put("transcription", "Harbour Cycles, you are talking to Søren. …");
     shop.accept(envelope("call.transcription_done", "08:16:40", data));
+  }
+
+  /** A call in which a caller said these things. */
+  void spoken(String id, String from, String time, String... lines) {
+    ObjectNode data = call(id, from, SHOP, "inbound", time);
+    data.put("answered_at", DAY + time + "Z").put("state", "ended").put("duration", 9);
+    data.put("summary", lines[0]).put("transcription", String.join("\n", lines));
+    ArrayNode segments = data.putArray("transcription_segments");
+    for (String line : lines) {
+      say(segments, lines[0], null, line);
+    }
+    shop.accept(envelope("call.ended", time, data));
+    shop.accept(envelope("call.transcription_done", time, data));
+    shop.call(id);
   }
 
   private void outbound() {
@@ -143,7 +157,7 @@ final class SampleCalls {
   void voicemail(String id, String from, String time, String branch, String text) {
     ObjectNode data = call(id, from, SHOP, "inbound", time);
     shop.accept(envelope("call.initiated", time, data));
-    branch(id, from, time, branch.equals("sales") ? 1 : 2, branch);
+    press(id, from, time, branch.equals("sales") ? 1 : 2);
     shop.accept(envelope("call.ended", time, data.put("state", "ended")));
     data.putObject("voicemail")
         .put("id", "vm-" + id)
@@ -156,13 +170,10 @@ final class SampleCalls {
     shop.call(id);
   }
 
-  private void branch(String id, String from, String time, int digit, String branch) {
+  /** A key, whose meaning the menu knows. */
+  private void press(String id, String from, String time, int digit) {
     shop.accept(
-        Bodies.flat(
-                "branch_selected",
-                id,
-                time,
-                ",\"digit\":" + digit + ",\"branch_id\":\"" + branch + "\"")
+        Bodies.flat("branch_selected", id, time, ",\"digit\":" + digit)
             .replace("+4520123456", from));
   }
 

@@ -3,7 +3,7 @@
  * with it.
  *
  * <p>{@code FrontDoor} is where a request comes in. Sub-packages depend on {@code html} and {@code
- * access}, never on each other; what they need of the shop they ask for through small interfaces.
+ * access}, and form no circle; what they need of the shop they ask for through small interfaces.
  */
 @NullMarked
 package inc.phone.examples.shop.pages;

@@ -30,6 +30,11 @@ public final class Requests {
     return "https".equals(ctx.scheme()) || "https".equals(ctx.header("X-Forwarded-Proto"));
   }
 
+  /** Where browsers reach this shop, as this one did. */
+  public static String origin(Context ctx) {
+    return (isHttps(ctx) ? "https://" : "http://") + ctx.host();
+  }
+
   /**
    * Whether a browser says that a page of another site sent this. Programs say neither; they need
    * the form token as well.

@@ -84,6 +84,11 @@ public final class PageFrame {
     return sections;
   }
 
+  /** Whether there is anything of the phone to link to. */
+  public boolean isPhoneOn() {
+    return sections.contains(Section.TELEFON);
+  }
+
   public boolean isIn(Section some) {
     return some == section;
   }

@@ -2,6 +2,7 @@ package inc.phone.examples.shop.pages.html;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.function.Supplier;
 
 /**
  * What browsers are told about every page: nothing runs, loads or is sent that is not from here.
@@ -13,15 +14,16 @@ public final class SecurityHeaders {
           + " media-src 'self' https:%s; connect-src 'self'; form-action 'self';"
           + " frame-ancestors 'none'; base-uri 'none'";
 
-  private final String policy;
+  private final Supplier<String> recordings;
 
   /**
    * Makes the headers.
    *
-   * @param recordings one more origin of recordings, such as a simulator's, or empty for none
+   * @param recordings one more origin of recordings, such as a simulator's, or empty for none;
+   *     asked for every page
    */
-  public SecurityHeaders(String recordings) {
-    this.policy = POLICY.formatted(recordings.isEmpty() ? "" : " " + recordings);
+  public SecurityHeaders(Supplier<String> recordings) {
+    this.recordings = recordings;
   }
 
   public void register(RoutesConfig routes) {
@@ -35,7 +37,8 @@ public final class SecurityHeaders {
 
   private void add(Context ctx) {
     if (isPage(ctx.path())) {
-      ctx.header("Content-Security-Policy", policy);
+      String more = recordings.get();
+      ctx.header("Content-Security-Policy", POLICY.formatted(more.isEmpty() ? "" : " " + more));
       ctx.header("X-Content-Type-Options", "nosniff");
       ctx.header("Referrer-Policy", "no-referrer");
       ctx.header("Cross-Origin-Opener-Policy", "same-origin");

@@ -32,7 +32,8 @@ public record CallRow(
     @Nullable String line,
     boolean outsideHours) {
 
-  static CallRow of(CallRecord call, People people, Map<String, String> branches) {
+  /** The row of a call; names of branches by id. */
+  public static CallRow of(CallRecord call, People people, Map<String, String> branches) {
     boolean outbound = CallDirection.OUTBOUND.equals(call.direction());
     String branch = call.branchId();
     return new CallRow(

@@ -25,10 +25,11 @@ public final class TroubleRoutes {
   public void register(RoutesConfig routes) {
     routes.get(PATH, this::show);
     routes.post(PATH + "/quarantine", this::replayQuarantine);
+    routes.post(PATH + "/parked", this::replayParked);
   }
 
   private void show(Context ctx) {
-    TroublesView view = new TroublesView(troubles.quarantine());
+    TroublesView view = new TroublesView(troubles.quarantine(), troubles.parked());
     pages.show(ctx, "telefon/troubles.jte", Section.TELEFON, view);
   }
 
@@ -42,5 +43,12 @@ public final class TroubleRoutes {
             "quarantine.replayed",
             Integer.toString(counts.accepted() + counts.duplicate()),
             Integer.toString(counts.kept())));
+  }
+
+  private void replayParked(Context ctx) {
+    String id = ctx.formParam("id");
+    int replayed = troubles.replayParked(id == null || id.isEmpty() ? null : id);
+    audit.note(ctx, "parked.replayed", Integer.toString(replayed));
+    pages.goOn(ctx, PATH, Flash.good("parked.replayed", Integer.toString(replayed)));
   }
 }

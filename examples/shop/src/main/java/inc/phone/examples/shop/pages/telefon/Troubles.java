@@ -3,6 +3,7 @@ package inc.phone.examples.shop.pages.telefon;
 import inc.phone.webhooks.QuarantineReplay;
 import inc.phone.webhooks.spi.QuarantineEntry;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What waits for somebody of the shop. Called from any thread; may block. */
 public interface Troubles {
@@ -11,6 +12,17 @@ public interface Troubles {
 
   /** Tries all of them again. */
   QuarantineReplay replayQuarantine();
+
+  /** Deliveries that were given up, the newest first. */
+  List<ParkedRow> parked();
+
+  /**
+   * Has deliveries tried again.
+   *
+   * @param id which one, or null for all
+   * @return how many
+   */
+  int replayParked(@Nullable String id);
 
   /** How many there are of all kinds. */
   int count();
