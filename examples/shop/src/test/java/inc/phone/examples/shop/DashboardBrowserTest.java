@@ -35,7 +35,8 @@ class DashboardBrowserTest extends BrowserTest {
     browser.open("/admin/dashboard?days=30");
 
     assertThat(browser.textOf(".tiles")).contains("Calls\n120", "Answered\n100", "Missed\n20");
-    assertThat(browser.textOf(".tiles")).contains("Time to answer\n0:50", "nine of ten within 1:30");
+    assertThat(browser.textOf(".tiles"))
+        .contains("Time to answer\n0:50", "nine of ten within 1:30");
     assertThat(browser.findAll(".chart")).hasSize(2);
     assertThat(browser.textOf(".picture")).contains("72").contains("48");
     browser.assertAccessible();

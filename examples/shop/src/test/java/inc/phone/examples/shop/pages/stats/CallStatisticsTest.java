@@ -49,7 +49,9 @@ class CallStatisticsTest {
     assertThat(asked)
         .containsExactly(
             new CallFilter(
-                null, Instant.parse("2026-11-14T23:00:00Z"), Instant.parse("2026-11-21T23:00:00Z")));
+                null,
+                Instant.parse("2026-11-14T23:00:00Z"),
+                Instant.parse("2026-11-21T23:00:00Z")));
   }
 
   @Test
@@ -74,8 +76,7 @@ class CallStatisticsTest {
                   asked.add((CallFilter) arguments[1]);
                   int left = calls - (asked.size() - 1) * CallQueries.MAX_LIMIT;
                   int size = Math.min(CallQueries.MAX_LIMIT, left);
-                  return new Page<>(
-                      Collections.nCopies(size, call), left > size ? "more" : null);
+                  return new Page<>(Collections.nCopies(size, call), left > size ? "more" : null);
                 });
     return new CallStatistics(queries, "default", COPENHAGEN, NOON);
   }
