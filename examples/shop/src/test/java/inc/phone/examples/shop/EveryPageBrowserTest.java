@@ -80,6 +80,7 @@ class EveryPageBrowserTest extends BrowserTest {
     browser.assertAccessible();
     browser.phone(true);
     browser.screenshot("login-wrong-phone");
+    assertThat(browser.complaints()).singleElement().asString().contains("401");
     browser.logIn();
   }
 }
