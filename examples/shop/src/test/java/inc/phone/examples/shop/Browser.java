@@ -94,6 +94,11 @@ final class Browser implements AutoCloseable {
     await(path -> !path.startsWith("/admin/login"));
   }
 
+  /** Forgets all cookies. */
+  void forget() {
+    driver.manage().deleteAllCookies();
+  }
+
   /** The path and query of the page. */
   String path() {
     return driver.getCurrentUrl().substring(shop.length());
