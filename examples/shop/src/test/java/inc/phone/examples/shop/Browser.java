@@ -20,6 +20,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.openqa.selenium.By;
 import org.openqa.selenium.NoAlertPresentException;
+import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -94,6 +95,11 @@ final class Browser implements AutoCloseable {
     await(path -> !path.startsWith("/admin/login"));
   }
 
+  /** Forgets all cookies. */
+  void forget() {
+    driver.manage().deleteAllCookies();
+  }
+
   /** The path and query of the page. */
   String path() {
     return driver.getCurrentUrl().substring(shop.length());
@@ -101,7 +107,7 @@ final class Browser implements AutoCloseable {
 
   /** What a reader sees. */
   String text() {
-    return driver.findElement(By.tagName("body")).getText();
+    return settled(() -> driver.findElement(By.tagName("body")).getText());
   }
 
   /** The page as it was sent, more or less. */
@@ -124,16 +130,16 @@ final class Browser implements AutoCloseable {
   }
 
   String textOf(String selector) {
-    return find(selector).getText();
+    return settled(() -> driver.findElement(By.cssSelector(selector)).getText());
   }
 
   /** What is to be read at an XPath. */
   String textAt(String xpath) {
-    return driver.findElement(By.xpath(xpath)).getText();
+    return settled(() -> driver.findElement(By.xpath(xpath)).getText());
   }
 
   WebElement find(String selector) {
-    return driver.findElement(By.cssSelector(selector));
+    return settled(() -> driver.findElement(By.cssSelector(selector)));
   }
 
   List<WebElement> findAll(String selector) {
@@ -221,15 +227,22 @@ final class Browser implements AutoCloseable {
 
   private void eventually(BooleanSupplier wanted, Supplier<String> otherwise) {
     long started = System.nanoTime();
+    while (!settled(wanted::getAsBoolean)) {
+      assertThat(System.nanoTime() - started).as(otherwise::get).isLessThan(PATIENCE.toNanos());
+    }
+  }
+
+  /** What is read of a page that may be replaced meanwhile. */
+  private static <T> T settled(Supplier<T> read) {
+    long started = System.nanoTime();
     while (true) {
       try {
-        if (wanted.getAsBoolean()) {
-          return;
+        return read.get();
+      } catch (StaleElementReferenceException | NoSuchElementException e) {
+        if (System.nanoTime() - started > PATIENCE.toNanos()) {
+          throw e;
         }
-      } catch (StaleElementReferenceException e) {
-        // the page changed while it was read
       }
-      assertThat(System.nanoTime() - started).as(otherwise::get).isLessThan(PATIENCE.toNanos());
     }
   }
 
