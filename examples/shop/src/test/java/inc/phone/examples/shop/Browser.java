@@ -20,6 +20,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.openqa.selenium.By;
 import org.openqa.selenium.NoAlertPresentException;
+import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -106,7 +107,7 @@ final class Browser implements AutoCloseable {
 
   /** What a reader sees. */
   String text() {
-    return driver.findElement(By.tagName("body")).getText();
+    return settled(() -> driver.findElement(By.tagName("body")).getText());
   }
 
   /** The page as it was sent, more or less. */
@@ -129,16 +130,16 @@ final class Browser implements AutoCloseable {
   }
 
   String textOf(String selector) {
-    return find(selector).getText();
+    return settled(() -> driver.findElement(By.cssSelector(selector)).getText());
   }
 
   /** What is to be read at an XPath. */
   String textAt(String xpath) {
-    return driver.findElement(By.xpath(xpath)).getText();
+    return settled(() -> driver.findElement(By.xpath(xpath)).getText());
   }
 
   WebElement find(String selector) {
-    return driver.findElement(By.cssSelector(selector));
+    return settled(() -> driver.findElement(By.cssSelector(selector)));
   }
 
   List<WebElement> findAll(String selector) {
@@ -205,21 +206,33 @@ final class Browser implements AutoCloseable {
     eventually(() -> text().contains(text), () -> "no '" + text + "' in: " + text());
   }
 
+  /** Waits until there is something. */
+  void awaitElement(String selector) {
+    eventually(() -> !findAll(selector).isEmpty(), () -> "no " + selector + " at " + path());
+  }
+
   void awaitGone(String text) {
     eventually(() -> !text().contains(text), () -> "still '" + text + "' in: " + text());
   }
 
   private void eventually(BooleanSupplier wanted, Supplier<String> otherwise) {
     long started = System.nanoTime();
+    while (!settled(wanted::getAsBoolean)) {
+      assertThat(System.nanoTime() - started).as(otherwise::get).isLessThan(PATIENCE.toNanos());
+    }
+  }
+
+  /** What is read of a page that may be replaced meanwhile. */
+  private static <T> T settled(Supplier<T> read) {
+    long started = System.nanoTime();
     while (true) {
       try {
-        if (wanted.getAsBoolean()) {
-          return;
+        return read.get();
+      } catch (StaleElementReferenceException | NoSuchElementException e) {
+        if (System.nanoTime() - started > PATIENCE.toNanos()) {
+          throw e;
         }
-      } catch (StaleElementReferenceException e) {
-        // the page changed while it was read
       }
-      assertThat(System.nanoTime() - started).as(otherwise::get).isLessThan(PATIENCE.toNanos());
     }
   }
 

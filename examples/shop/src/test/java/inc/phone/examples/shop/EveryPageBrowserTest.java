@@ -15,6 +15,8 @@ class EveryPageBrowserTest extends BrowserTest {
   static Stream<String> pages() {
     return Stream.of(
         "/admin/telefon",
+        "/admin/telefon/try?steps=1",
+        "/admin/telefon/history",
         "/admin/telefon/voicemails",
         "/admin/telefon/calls",
         "/admin/telefon/calls/fri-1",
@@ -23,7 +25,7 @@ class EveryPageBrowserTest extends BrowserTest {
         "/admin/customers",
         "/admin/customers/c101",
         "/admin/integrations",
-        "/admin/dashboard",
+        "/admin/dashboard?days=30",
         "/admin/audit",
         "/admin/nothing-here",
         "/");

@@ -1,0 +1,88 @@
+package inc.phone.examples.shop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Somebody looks at what happened on the phone. */
+class DashboardBrowserTest extends BrowserTest {
+  private static final int CALLS = 120;
+  private static final Random RANDOM = new Random(4);
+
+  /** Some weeks with more calls in the middle of the day; every sixth is lost, the others wait. */
+  @BeforeAll
+  void play() {
+    int wait = 0;
+    Instant midnight = Instant.now().truncatedTo(ChronoUnit.DAYS);
+    for (int i = 0; i < CALLS; i++) {
+      int hour = 7 + (RANDOM.nextInt(6) + RANDOM.nextInt(6));
+      Instant start =
+          midnight
+              .minus(1 + i % 20, ChronoUnit.DAYS)
+              .plus(hour, ChronoUnit.HOURS)
+              .plusSeconds(RANDOM.nextInt(3600));
+      call("c" + i, start, i % 6 == 0 ? null : ++wait, i % 5 < 3 ? "b-1" : "b-2");
+    }
+    shop.call("c119");
+  }
+
+  @Test
+  void showsHowManyCallsAndHowLongTheyWaited() {
+    browser.open("/admin/dashboard?days=30");
+
+    assertThat(browser.textOf(".tiles")).contains("Calls\n120", "Answered\n100", "Missed\n20");
+    assertThat(browser.textOf(".tiles"))
+        .contains("Time to answer\n0:50", "nine of ten within 1:30");
+    assertThat(browser.findAll(".chart")).hasSize(2);
+    assertThat(browser.textOf(".picture")).contains("72").contains("48");
+    browser.assertAccessible();
+    browser.screenshot("dashboard");
+    browser.dark(true);
+    browser.screenshot("dashboard-dark");
+    browser.dark(false);
+
+    browser.click("details summary");
+    browser.awaitElement("details[open] table");
+    assertThat(browser.textOf(".figures")).contains("Hour", "Answered");
+    browser.assertAccessible();
+    browser.phone(true);
+    browser.screenshot("dashboard-phone");
+    assertThat(browser.isWiderThanItsWindow()).isFalse();
+  }
+
+  @Test
+  void countsTheDaysThatAreAskedFor() {
+    browser.open("/admin/dashboard");
+    assertThat(browser.textOf(".tiles")).contains("Calls\n36");
+    browser.follow("Today");
+    browser.await(path -> path.contains("days=1"));
+    assertThat(browser.textOf(".tiles")).contains("Calls\n0");
+    assertThat(browser.findAll(".chart")).hasSize(1);
+    browser.open("/admin/dashboard?days=%3Cscript%3E");
+    assertThat(browser.textOf(".tiles")).contains("Calls\n36");
+  }
+
+  private void call(String id, Instant start, Integer wait, String branch) {
+    String answered = wait == null ? "null" : '"' + start.plusSeconds(wait).toString() + '"';
+    Instant end = start.plusSeconds(200);
+    shop.accept(event("call.initiated", start, id, start, "null", "ringing"));
+    shop.accept(
+        """
+        {"event_id":"b-%1$s","event_type":"branch_selected","event_ts":"%2$s","call_id":"%1$s",
+        "from":"+4520123456","digit":1,"branch_id":"%3$s"}"""
+            .formatted(id, start.plusSeconds(2), branch));
+    shop.accept(event("call.ended", end, id, start, answered, "ended"));
+  }
+
+  private static String event(
+      String type, Instant at, String id, Instant start, String answered, String state) {
+    return """
+    {"event":"%s","timestamp":"%s","data":{"id":"%s","from":"+4520123456","to":"+4570707070",
+    "direction":"inbound","state":"%s","started_at":"%s","answered_at":%s}}"""
+        .formatted(type, at, id, state, start, answered);
+  }
+}
