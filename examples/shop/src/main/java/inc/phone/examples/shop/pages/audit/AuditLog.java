@@ -18,7 +18,8 @@ import javax.sql.DataSource;
 
 /**
  * Changes that somebody made on the pages, in a table of the shop's, for a year. Times are
- * microseconds since 1970. Thread-safe; trouble with the database is an {@link IllegalStateException}.
+ * microseconds since 1970. Thread-safe; trouble with the database is an {@link
+ * IllegalStateException}.
  */
 public final class AuditLog {
   private static final String TABLE =

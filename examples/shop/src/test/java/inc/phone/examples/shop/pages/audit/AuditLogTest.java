@@ -2,13 +2,13 @@ package inc.phone.examples.shop.pages.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.javalin.http.Context;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import io.javalin.http.Context;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteDataSource;
