@@ -3,7 +3,9 @@ package inc.phone.examples.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Somebody looks at what happened on the phone. */
 class DashboardBrowserTest extends BrowserTest {
   private static final int CALLS = 120;
+  private static final ZoneId SHOP = ZoneId.of("Europe/Copenhagen");
   private static final Random RANDOM = new Random(4);
 
   private static final String MENU =
@@ -40,20 +43,22 @@ class DashboardBrowserTest extends BrowserTest {
           {"digit":"*","id":"back","label":{"da":"Tilbage","en":"Back"},"action":{"type":"back"}}]}}}
       """;
 
+  private int thisWeek;
+
   /** Some weeks with more calls in the middle of the day; every sixth is lost, the others wait. */
   @BeforeAll
   void play() {
     assertThat(shop.admin("PUT", "/ivr", MENU).statusCode()).isEqualTo(200);
     int wait = 0;
-    Instant midnight = Instant.now().truncatedTo(ChronoUnit.DAYS);
+    ZonedDateTime midnight = LocalDate.now(SHOP).atStartOfDay(SHOP);
     for (int i = 0; i < CALLS; i++) {
-      int hour = 7 + (RANDOM.nextInt(6) + RANDOM.nextInt(6));
-      Instant start =
-          midnight
-              .minus(1 + i % 20, ChronoUnit.DAYS)
-              .plus(hour, ChronoUnit.HOURS)
-              .plusSeconds(RANDOM.nextInt(3600));
-      call("c" + i, start, i % 6 == 0 ? null : ++wait, "b-" + (i % 5 < 3 ? 1 : i % 5 - 1));
+      int daysAgo = 1 + RANDOM.nextInt(24);
+      int hour = 8 + (RANDOM.nextInt(6) + RANDOM.nextInt(6));
+      ZonedDateTime start =
+          midnight.minusDays(daysAgo).plusHours(hour).plusSeconds(RANDOM.nextInt(3600));
+      String branch = "b-" + (i % 5 < 3 ? 1 : i % 5 - 1);
+      call("c" + i, start.toInstant(), i % 6 == 0 ? null : ++wait, branch);
+      thisWeek += daysAgo < 7 ? 1 : 0;
     }
     shop.call("c119");
   }
@@ -85,13 +90,13 @@ class DashboardBrowserTest extends BrowserTest {
   @Test
   void countsTheDaysThatAreAskedFor() {
     browser.open("/admin/dashboard");
-    assertThat(browser.textOf(".tiles")).contains("Calls\n36");
+    assertThat(browser.textOf(".tiles")).contains("Calls\n" + thisWeek);
     browser.follow("Today");
     browser.await(path -> path.contains("days=1"));
     assertThat(browser.textOf(".tiles")).contains("Calls\n0");
     assertThat(browser.findAll(".chart")).hasSize(1);
     browser.open("/admin/dashboard?days=%3Cscript%3E");
-    assertThat(browser.textOf(".tiles")).contains("Calls\n36");
+    assertThat(browser.textOf(".tiles")).contains("Calls\n" + thisWeek);
   }
 
   @Test
