@@ -206,6 +206,16 @@ final class Browser implements AutoCloseable {
     eventually(() -> text().contains(text), () -> "no '" + text + "' in: " + text());
   }
 
+  /** Loads the page again until a text is to be read. */
+  void reloadUntil(String text) {
+    eventually(
+        () -> {
+          driver.navigate().refresh();
+          return text().contains(text);
+        },
+        () -> "no '" + text + "' in: " + text());
+  }
+
   /** Waits until there is something. */
   void awaitElement(String selector) {
     eventually(() -> !findAll(selector).isEmpty(), () -> "no " + selector + " at " + path());
@@ -290,9 +300,20 @@ final class Browser implements AutoCloseable {
     boolean phone = isPhone;
     long height = (long) script("return document.documentElement.scrollHeight");
     size(phone ? PHONE_WIDTH : DESK_WIDTH, (int) Math.max(height, MIN_HEIGHT), phone);
+    keep(name);
+    phone(phone);
+  }
+
+  /** Leaves a picture of what is to be seen in a window of this size. */
+  void screenshotOfWindow(String name, int width, int height) {
+    size(width, height, false);
+    keep(name);
+    phone(isPhone);
+  }
+
+  private void keep(String name) {
     Map<String, Object> picture =
         driver.executeCdpCommand("Page.captureScreenshot", Map.of("format", "png"));
-    phone(phone);
     try {
       Files.createDirectories(SCREENSHOTS);
       Files.write(

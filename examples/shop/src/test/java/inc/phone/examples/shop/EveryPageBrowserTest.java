@@ -22,10 +22,10 @@ class EveryPageBrowserTest extends BrowserTest {
         "/admin/telefon/calls/fri-1",
         "/admin/telefon/calls/fri-3?find=b",
         "/admin/telefon/troubles",
+        "/admin/dashboard?days=30",
         "/admin/customers",
         "/admin/customers/c101",
         "/admin/integrations",
-        "/admin/dashboard?days=30",
         "/admin/audit",
         "/admin/nothing-here",
         "/");

@@ -66,6 +66,10 @@ public final class Guard implements Handler {
 
   /** The token for the form of the login; kept in a cookie, as there is no session yet. */
   public String loginToken(Context ctx) {
+    String known = ctx.cookie(LOGIN_COOKIE);
+    if (known != null && Tokens.isToken(known)) {
+      return known; // a login in another tab goes on working
+    }
     String token = sessions.newToken();
     ctx.cookie(Sessions.cookie(ctx, LOGIN_COOKIE, token));
     return token;

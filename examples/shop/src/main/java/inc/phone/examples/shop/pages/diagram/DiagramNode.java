@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param row which row it is in, from 0
  * @param depth how far it is from the call
  * @param parentRow the row of the box that leads here, or -1
+ * @param aboveRow the row of the box before it that the same box leads to, or -1 for the first
  * @param kind what happens there, the end of a key of a text
  * @param key what a caller presses to come here, or empty
  * @param edge how a caller comes here without a key, the end of a key of a text
@@ -22,6 +23,7 @@ public record DiagramNode(
     int row,
     int depth,
     int parentRow,
+    int aboveRow,
     String kind,
     String key,
     String edge,
@@ -80,11 +82,11 @@ public record DiagramNode(
     return !edge.isEmpty() && !PLAIN.contains(edge);
   }
 
-  /** The line from the box that leads here. */
+  /** The line from the box that leads here, or from where the line to the box before it bends. */
   public String path() {
-    int from = 1 + (depth - 1) * INDENT + 12;
-    int top = 1 + parentRow * ROW + HEIGHT;
     int bend = 8;
+    int from = 1 + (depth - 1) * INDENT + 12;
+    int top = aboveRow < 0 ? 1 + parentRow * ROW + HEIGHT : 1 + aboveRow * ROW + HEIGHT / 2 - bend;
     return "M%d %dV%dq0 %d %d %dH%d"
         .formatted(from, top, middle() - bend, bend, bend, bend, x() - 1);
   }

@@ -168,8 +168,27 @@ public final class MenuDiagram {
     rows.put(step.pointer(), row);
     nodes.add(
         new DiagramNode(
-            row, depth, parent, kind, step.key(), step.edge(), step.label(), value, null, 0, ""));
+            row,
+            depth,
+            parent,
+            above(parent),
+            kind,
+            step.key(),
+            step.edge(),
+            step.label(),
+            value,
+            null,
+            0,
+            ""));
     return row;
+  }
+
+  private int above(int parent) {
+    return nodes.stream()
+        .filter(node -> node.parentRow() == parent)
+        .mapToInt(DiagramNode::row)
+        .max()
+        .orElse(-1);
   }
 
   private DiagramNode counted(DiagramNode node, long count) {
@@ -177,6 +196,7 @@ public final class MenuDiagram {
         node.row(),
         node.depth(),
         node.parentRow(),
+        node.aboveRow(),
         node.kind(),
         node.key(),
         node.edge(),
@@ -226,6 +246,7 @@ public final class MenuDiagram {
         node.row(),
         node.depth(),
         node.parentRow(),
+        node.aboveRow(),
         node.kind(),
         node.key(),
         node.edge(),

@@ -3,7 +3,9 @@ package inc.phone.examples.shop.pages.ivr;
 import inc.phone.ivr.IvrConfig;
 import inc.phone.ivr.flow.IvrSimulator;
 import java.time.DateTimeException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A call that is tried out, step by step. Steps are letters, so that they fit into an address: keys
@@ -19,10 +21,12 @@ final class TestCall {
 
   private static final int MAX_STEPS = 200;
 
+  private final IvrConfig config;
   private IvrSimulator call;
   private final StringBuilder steps = new StringBuilder();
 
-  private TestCall(IvrSimulator call) {
+  private TestCall(IvrConfig config, IvrSimulator call) {
+    this.config = config;
     this.call = call;
   }
 
@@ -43,7 +47,7 @@ final class TestCall {
     } catch (DateTimeException e) {
       // somebody edited the address
     }
-    return new TestCall(call.call());
+    return new TestCall(config, call.call());
   }
 
   /** Takes steps; those that are not possible where the call is are left out. */
@@ -83,7 +87,21 @@ final class TestCall {
     return call;
   }
 
-  List<TranscriptLine> transcript() {
-    return call.transcript().lines().map(TranscriptLine::of).toList();
+  /** What happened; branches are named in a language, where they have a name in it. */
+  List<TranscriptLine> transcript(String language) {
+    Map<String, String> names = new HashMap<>();
+    config
+        .menus()
+        .values()
+        .forEach(
+            menu ->
+                menu.branches()
+                    .forEach(
+                        branch ->
+                            branch
+                                .label()
+                                .resolve(language, config.defaultLocale())
+                                .ifPresent(label -> names.put(branch.id(), label))));
+    return call.transcript().lines().map(line -> TranscriptLine.of(line).named(names)).toList();
   }
 }

@@ -19,6 +19,7 @@ public record TranscriptLine(String time, String key, String value) {
   private static Map<String, Pattern> kinds() {
     Map<String, String> words = new LinkedHashMap<>();
     words.put("hears", "hears: (.*)");
+    words.put("somebody", "somebody calls()");
     words.put("calls", "(.*) calls");
     words.put("presses", "presses (.)");
     words.put("chooses", "chooses (.*)");
@@ -53,6 +54,13 @@ public record TranscriptLine(String time, String key, String value) {
       }
     }
     return new TranscriptLine(parts.group(1), "", words);
+  }
+
+  /** The same with the names of branches in place of their ids. */
+  TranscriptLine named(Map<String, String> names) {
+    return key.equals("chooses")
+        ? new TranscriptLine(time, key, names.getOrDefault(value, value))
+        : this;
   }
 
   /** Said by the menu or the assistant. */

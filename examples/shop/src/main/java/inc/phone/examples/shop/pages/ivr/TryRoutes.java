@@ -40,7 +40,7 @@ public final class TryRoutes {
             locale,
             config.locales(),
             call.steps(),
-            call.transcript(),
+            call.transcript(pages.language(ctx).code()),
             call.call().outcome().kind());
     if (Requests.isFragment(ctx)) {
       pages.showPart(ctx, "ivr/call.jte", view);

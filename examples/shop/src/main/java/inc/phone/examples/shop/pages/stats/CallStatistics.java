@@ -25,7 +25,7 @@ public final class CallStatistics {
   private static final int MONTH_DAYS = 30;
 
   /** For pages that show a count beside something else. */
-  private static final Duration FRESH = Duration.ofSeconds(30);
+  private static final Duration FRESH = Duration.ofSeconds(5);
 
   private final CallQueries calls;
   private final String source;
@@ -65,7 +65,7 @@ public final class CallStatistics {
     return tally.result(cursor != null);
   }
 
-  /** Calls of the last thirty days by branch id, at most half a minute old. */
+  /** Calls of the last thirty days by branch id, at most five seconds old. */
   public Map<String, Long> branchesOfLastMonth() {
     Instant now = clock.instant();
     Counted known = lastMonth.get();

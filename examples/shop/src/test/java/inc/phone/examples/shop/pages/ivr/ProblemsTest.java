@@ -56,7 +56,7 @@ class ProblemsTest {
     "/action/to, 123, E_FORWARD_FORMAT, /action/to",
     "/action/ring_timeout_secs, 900, E_RANGE, /action/ring_timeout_secs",
     "/action/no_answer/mailbox, Not a slug, E_FORMAT, /action/no_answer/mailbox",
-    "/action/no_answer/tools, x, W_UNKNOWN_FIELD, /action/no_answer"
+    "/action/no_answer/tools, x, W_UNKNOWN_FIELD, /action/no_answer/type"
   })
   void isShownAtItsField(String field, String typed, String code, String shownAt) {
     ConfigTree tree = ConfigTree.of(Samples.shop());

@@ -28,7 +28,7 @@ class TestCallTest {
 
     assertThat(call.call().outcome().kind()).isEqualTo(outcome);
     assertThat(call.steps()).isEqualTo(steps);
-    assertThat(call.transcript()).noneMatch(line -> line.key().isEmpty());
+    assertThat(call.transcript("en")).noneMatch(line -> line.key().isEmpty());
   }
 
   @Test
@@ -46,6 +46,15 @@ class TestCallTest {
             Samples.golden("shop.transcript.txt").lines().filter(line -> line.matches("[0-9]+:.*")))
         .isNotEmpty()
         .allMatch(line -> !TranscriptLine.of(line).key().isEmpty());
+  }
+
+  @Test
+  void branchesAreCalledByTheirNames() {
+    TestCall call = TestCall.begin(Samples.shop(), "", "", "").take("1");
+
+    assertThat(call.transcript("en"))
+        .contains(new TranscriptLine(call.transcript("da").get(3).time(), "chooses", "Sales"));
+    assertThat(call.transcript("da").get(3).value()).isEqualTo("Salg");
   }
 
   @Test
