@@ -21,8 +21,8 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>Only rejected attempts count, and an authentic one is never held up, whatever else comes from
  * its address: it is authenticated first. So nobody can lock out a sender by pretending to be it.
- * Where a password is asked for, which can be guessed, {@link #waitBefore} comes first instead.
- * Of IPv6 the first 64 bits are an address, since whoever has one has all of them. Behind a proxy
+ * Where a password is asked for, which can be guessed, {@link #waitBefore} comes first instead. Of
+ * IPv6 the first 64 bits are an address, since whoever has one has all of them. Behind a proxy
  * every request has the proxy's address; the limit is then one for all. Thread-safe.
  */
 final class RejectionLimit {

@@ -106,7 +106,8 @@ class LargeBodiesTest {
     "Content-Type: multipart/form-data; boundary=b, Content-Length: 10, 400",
     "Content-Type: application/x-www-form-urlencoded, Transfer-Encoding: chunked, 413",
     "Content-Type: application/x-www-form-urlencoded, Content-Length: 10000, 413",
-    "X-Form-Token: 1, Content-Length: 10000, 413"
+    "X-Form-Token: 1, Content-Length: 10000, 413",
+    "X-Form-Token: 1, Content-Length: 3000000000, 413"
   })
   void readsNoLongFormsOfStrangers(String header, String length, String status) throws IOException {
     try (Socket socket = connect("/admin/login", header + "\r\n" + length)) { // and no body

@@ -34,7 +34,7 @@ public final class Requests {
 
   /** Whether a body may be longer than this: it says so, or does not say how long it is. */
   static boolean isLonger(Context ctx, int bytes) {
-    return ctx.contentLength() > bytes || ctx.header("Transfer-Encoding") != null;
+    return ctx.req().getContentLengthLong() > bytes || ctx.header("Transfer-Encoding") != null;
   }
 
   /** Behind a proxy the proxy says so; whoever pretends it only spoils a cookie of their own. */
