@@ -2,6 +2,7 @@ package inc.phone.examples.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
@@ -161,6 +162,23 @@ class LoginTest {
 
     assertThat(client.post("/admin/logout", token, Map.of()).statusCode()).isEqualTo(403);
     assertThat(client.post("/admin/login", token, Map.of()).statusCode()).isEqualTo(403);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "multipart/form-data; boundary=b",
+        "Multipart/Form-Data",
+        "application/x-www-form-urlencoded; charset=no-such-thing"
+      })
+  void refusesAFormThatCannotBeOneOfOurs(String type) {
+    HttpResponse<String> answer =
+        shop.send(
+            shop.request("/admin/login")
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofString("--b\r\nnot a part")));
+
+    assertThat(answer.statusCode()).isEqualTo(400);
   }
 
   @Test
