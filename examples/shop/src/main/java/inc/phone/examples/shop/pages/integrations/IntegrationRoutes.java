@@ -121,10 +121,7 @@ public final class IntegrationRoutes {
   private void subscribe(Context ctx) {
     boolean withSecret = ctx.formParam("with_secret") != null;
     change(
-        ctx,
-        "webhook.subscribed",
-        "",
-        () -> connection.subscribe(field(ctx, "url"), withSecret));
+        ctx, "webhook.subscribed", "", () -> connection.subscribe(field(ctx, "url"), withSecret));
   }
 
   /** A token is in the answer only if somebody asked to see one. */
