@@ -61,31 +61,44 @@ final class Alarm {
       lock.unlock();
     }
     Duration delay = Duration.between(clock.instant(), next);
-    schedule(() -> ring(next), delay.isNegative() ? Duration.ZERO : delay);
+    if (!schedule(() -> ring(next), delay.isNegative() ? Duration.ZERO : delay)) {
+      disarm(next); // or no later time would ever ring
+    }
   }
 
-  private void ring(Instant time) {
+  private void disarm(Instant time) {
     lock.lock();
     try {
-      times.headSet(time, true).clear();
       if (time.equals(armed)) {
         armed = null;
       }
     } finally {
       lock.unlock();
     }
+  }
+
+  private void ring(Instant time) {
+    lock.lock();
+    try {
+      times.headSet(time, true).clear();
+    } finally {
+      lock.unlock();
+    }
+    disarm(time);
     ring.run();
     arm();
   }
 
-  /** Runs something after a while, unless the host's scheduler does not take it any more. */
-  void schedule(Runnable task, Duration delay) {
+  /** Runs something after a while; false if the host's scheduler does not take it. */
+  boolean schedule(Runnable task, Duration delay) {
     try {
       scheduler.schedule(task, delay);
+      return true;
     } catch (RuntimeException | Error e) {
       LOG.atWarn()
           .addKeyValue("failure", Failure.of(e))
           .log("the scheduler takes no work; deliveries wait for the next commit");
+      return false;
     }
   }
 }

@@ -107,9 +107,12 @@ final class CallUpdate {
     try {
       while (!own.isDone()) {
         List<UpdateTicket> batch = take();
-        round.run(batch);
-        interrupted |= Thread.interrupted();
-        putBack(batch);
+        try {
+          round.run(batch);
+        } finally {
+          interrupted |= Thread.interrupted();
+          putBack(batch);
+        }
       }
     } finally {
       stepDown();

@@ -2,12 +2,14 @@ package inc.phone.webhooks;
 
 import inc.phone.webhooks.spi.Completion;
 import inc.phone.webhooks.spi.DeliveryResult;
+import inc.phone.webhooks.spi.Lease;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -90,11 +92,7 @@ final class DispatchState {
     lock.lock();
     try {
       if (!finished.isEmpty()) {
-        List<Completion> batch = new ArrayList<>();
-        while (!finished.isEmpty() && batch.size() < MAX_BATCH) {
-          batch.add(finished.remove());
-        }
-        return new Work(batch, Map.of());
+        return new Work(nextFinished(), Map.of());
       }
       Map<String, Integer> free = wanted && !closed ? free() : Map.of();
       if (free.isEmpty()) {
@@ -106,6 +104,22 @@ final class DispatchState {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** A lane comes once: what was not answered may meet the lane's next lease here. */
+  private List<Completion> nextFinished() {
+    List<Completion> batch = new ArrayList<>();
+    Set<List<Object>> lanes = new HashSet<>();
+    while (!finished.isEmpty()
+        && batch.size() < MAX_BATCH
+        && lanes.add(lane(finished.element().lease()))) {
+      batch.add(finished.remove());
+    }
+    return batch;
+  }
+
+  private static List<Object> lane(Lease lease) {
+    return List.of(lease.key(), lease.listener());
   }
 
   private Map<String, Integer> free() {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,7 +81,7 @@ final class Dispatcher {
 
   private void sweep() {
     if (!state.isClosed()) {
-      state.sweep(DeliveryResult.nothing(now()));
+      state.sweep(notBegun());
       wake();
       alarm.schedule(this::sweep, options.sweep);
     }
@@ -136,7 +137,7 @@ final class Dispatcher {
       for (DispatchState.Work work = state.nextWork(); work != null; work = state.nextWork()) {
         if (work.finished().isEmpty()) {
           begin();
-          lease(work.free());
+          take(work.free());
         } else {
           complete(work.finished());
         }
@@ -146,8 +147,8 @@ final class Dispatcher {
       state.stopPumping();
       LOG.atWarn()
           .addKeyValue("failure", Failure.of(e))
-          .log("lanes could not be taken; deliveries wait for the next sweep");
-      LOG.debug("lanes could not be taken", e);
+          .log("nobody takes lanes until the next sweep");
+      LOG.debug("nobody takes lanes", e);
     }
   }
 
@@ -161,6 +162,18 @@ final class Dispatcher {
       LOG.atWarn()
           .addKeyValue("failure", Failure.of(e))
           .log("past events of a new listener have to wait");
+    }
+  }
+
+  /** What fails here must not keep the pump from giving back what is finished meanwhile. */
+  private void take(Map<String, Integer> free) {
+    try {
+      lease(free);
+    } catch (Throwable e) {
+      LOG.atWarn()
+          .addKeyValue("failure", Failure.of(e))
+          .log("lanes could not be taken; deliveries wait for the next sweep");
+      LOG.debug("lanes could not be taken", e);
     }
   }
 
@@ -178,7 +191,7 @@ final class Dispatcher {
 
   private void startWaiting() {
     Instant end = now().plus(options.attemptTime());
-    DeliveryResult notBegun = DeliveryResult.nothing(now());
+    DeliveryResult notBegun = notBegun();
     for (LaneTask task = state.nextToBegin(end, notBegun);
         task != null;
         task = state.nextToBegin(end, notBegun)) {
@@ -205,7 +218,7 @@ final class Dispatcher {
       return; // given back by close()
     }
     state.enter();
-    DeliveryResult result = task.work(state::isClosed).orElse(null);
+    DeliveryResult result = isOver(task.lease()) ? notBegun() : work(task);
     // What a listener did to this thread must not reach the store.
     boolean interrupted = Thread.interrupted();
     state.leave();
@@ -215,6 +228,19 @@ final class Dispatcher {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** It waited too long for a thread: somebody may have begun already, even this node. */
+  private boolean isOver(Lease lease) {
+    return !lease.until().isAfter(now());
+  }
+
+  private @Nullable DeliveryResult work(LaneTask task) {
+    return task.work(state::isClosed).orElse(null);
+  }
+
+  private DeliveryResult notBegun() {
+    return DeliveryResult.nothing(now());
   }
 
   private void complete(List<Completion> batch) {
@@ -247,7 +273,7 @@ final class Dispatcher {
    * Called by a listener, it does not wait for that listener. May be called twice.
    */
   void close() {
-    if (!state.close(DeliveryResult.nothing(now()))) {
+    if (!state.close(notBegun())) {
       return;
     }
     pump();

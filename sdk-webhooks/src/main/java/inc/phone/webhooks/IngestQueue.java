@@ -7,6 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets events that arrive together share one load, one merge and one commit: group commit, without
@@ -35,6 +36,9 @@ final class IngestQueue {
   /** Events that lost a race or must go alone; touched by the leader only. */
   private List<IngestTicket> riding = List.of();
 
+  /** Whose round is under way. */
+  private volatile @Nullable Thread leader;
+
   /**
    * @param room one permit per event that may still be queued, here or in another queue
    * @param roundStarts told when a round has taken its events
@@ -56,12 +60,27 @@ final class IngestQueue {
     return ticket.await(() -> lead(ticket));
   }
 
+  boolean isLedByThisThread() {
+    return Thread.currentThread().equals(leader);
+  }
+
+  /** Stores an event in a round of its own, past all that wait. */
+  Outcome store(IngestTicket ticket) {
+    List<IngestTicket> open = List.of(ticket);
+    while (!open.isEmpty()) {
+      open = run(open);
+    }
+    return ticket.await(() -> {});
+  }
+
   private void lead(IngestTicket own) {
     // Others' events depend on this thread now: an interrupt must wait until it leads no more.
     boolean interrupted = Thread.interrupted();
     boolean leading = true;
     while (leading) {
+      leader = Thread.currentThread();
       runRound();
+      leader = null;
       if (own.isDone() || !hasWork()) {
         leading = hasWork() ? !handOver() : !stepDown();
       }
@@ -76,13 +95,19 @@ final class IngestQueue {
     List<IngestTicket> batch = new ArrayList<>(riding);
     room.release(queue.drainTo(batch, Math.max(0, MAX_BATCH - batch.size())));
     riding = List.of();
+    riding = batch.isEmpty() ? List.of() : run(batch);
+  }
+
+  /** Returns those that must ride again. */
+  private List<IngestTicket> run(List<IngestTicket> batch) {
     try {
       roundStarts.run();
-      riding = batch.isEmpty() ? List.of() : round.run(batch);
+      return round.run(batch);
     } catch (RuntimeException | Error e) {
       // Not even the failure could be reported (no memory, no logging). Whoever leads must go on,
       // or everybody would wait for ever; the senders' retries will show the failure again.
       batch.stream().filter(ticket -> !ticket.isDone()).forEach(IngestQueue::giveUp);
+      return List.of();
     }
   }
 

@@ -159,7 +159,7 @@ final class ListenerLane implements LaneWorker {
           .addKeyValue("failure", Failure.of(trouble))
           .log("the store is in trouble; the delivery is tried again");
       LOG.debug("the store is in trouble", trouble);
-      return again(delivery, delivery.attempts());
+      return again(delivery, delivery.attempts(), options.retries.delay(1));
     }
 
     private Optional<DeliveryResult> failed(
@@ -175,12 +175,11 @@ final class ListenerLane implements LaneWorker {
         park(delivery, Failure.of(thrown));
         return Optional.empty();
       }
-      return again(delivery, attempts);
+      return again(delivery, attempts, options.retries.delay(attempts));
     }
 
-    private Optional<DeliveryResult> again(WaitingDelivery delivery, int attempts) {
-      Instant notBefore =
-          now().plus(options.retries.delay(attempts)).truncatedTo(ChronoUnit.MICROS);
+    private Optional<DeliveryResult> again(WaitingDelivery delivery, int attempts, Duration delay) {
+      Instant notBefore = now().plus(delay).truncatedTo(ChronoUnit.MICROS);
       outcome.end();
       return Optional.of(outcome.retry(delivery.id(), attempts, notBefore));
     }

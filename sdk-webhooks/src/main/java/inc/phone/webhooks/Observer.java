@@ -22,7 +22,8 @@ final class Observer {
   void tell(Consumer<Telemetry> what) {
     try {
       what.accept(telemetry);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      // Errors, too: a class that is missing must not have anything stored or delivered twice.
       LOG.atDebug().addKeyValue("failure", Failure.of(e)).log("telemetry failed");
     }
   }

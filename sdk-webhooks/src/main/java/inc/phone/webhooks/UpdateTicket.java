@@ -6,15 +6,20 @@ import inc.phone.webhooks.spi.StoredCall;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One change of one call, and what came of it. Touched by one leader at a time. */
+/**
+ * One change of one call, and what came of it. Touched by one leader at a time; whoever waits for
+ * it may look at any time whether it is done.
+ */
 final class UpdateTicket {
   private final CallKey key;
   private final Consumer<CallProjection> change;
   private @Nullable StoredCall base;
   private int lost;
-  private boolean done;
   private boolean found;
   private @Nullable Throwable failure;
+
+  /** Written last: whoever sees it sees what came of it, too. */
+  private volatile boolean done;
 
   /**
    * @param base the call as it was seen last, or null if nobody looked
@@ -52,13 +57,13 @@ final class UpdateTicket {
   }
 
   void done(boolean thereIsSuchACall) {
-    done = true;
     found = thereIsSuchACall;
+    done = true;
   }
 
   void failed(Throwable thrown) {
-    done = true;
     failure = thrown;
+    done = true;
   }
 
   /** Whether there is such a call; throws what went wrong. */

@@ -7,11 +7,14 @@ import inc.phone.webhooks.LaneFaults.Fault;
 import inc.phone.webhooks.ListenersTest.Told;
 import inc.phone.webhooks.signature.SignatureVerifier.Verified;
 import inc.phone.webhooks.spi.DeliveryContext;
+import inc.phone.webhooks.spi.Lease;
 import inc.phone.webhooks.spi.LeaseRequest;
+import inc.phone.webhooks.spi.OutcomeUnknownException;
 import inc.phone.webhooks.spi.TransactionalListener;
 import inc.phone.webhooks.store.MemoryCallStore;
 import inc.phone.webhooks.testkit.EventBodies;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,7 @@ class LeasesTest {
   private final Node second = new Node(secondStore);
   private final Told told = new Told();
   private final Told toldBySecond = new Told();
+  private final Queue<WebhookReceiver> receivers = new ConcurrentLinkedQueue<>();
 
   private void startBoth() {
     first.start(builder -> builder.listener(ListenerSpec.named("crm"), told));
@@ -184,6 +188,86 @@ class LeasesTest {
     first.runner.run();
     assertThat(toldBySecond.events).isEmpty();
     assertThat(told.events).containsExactly("a call.initiated", "a call.ended");
+  }
+
+  /** Its executor was busy; by the time there is a thread the lane may be somebody else's. */
+  @Test
+  void whatGetsAThreadWhenItsLeaseIsOverIsNotBegun() {
+    startBoth();
+    first.post(body("a", "call.initiated", 0));
+    first.runner.runOne();
+    first.clock.advance(TTL);
+    second.runner.advance(TTL);
+    assertThat(toldBySecond.events).containsExactly("a call.initiated");
+    first.runner.run();
+    assertThat(told.events).isEmpty();
+  }
+
+  @Test
+  void aSlowListenerOnOneThreadIsToldNothingTwice() {
+    startBoth();
+    told.meanwhile = () -> first.clock.advance(Duration.ofSeconds(12));
+    for (int call = 0; call < 20; call++) {
+      first.post(body("call-" + call, "call.initiated", 0));
+    }
+    first.runner.advance(Duration.ofMinutes(10));
+    assertThat(told.events).hasSize(20).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void whatIsFinishedIsGivenBackThoughTheStoreGivesNoLeases() {
+    boolean[] away = {false};
+    MemoryCallStore memory = new MemoryCallStore();
+    Node closing =
+        new Node(
+            new ForwardingStore(memory) {
+              @Override
+              public List<Lease> lease(LeaseRequest request) {
+                if (away[0]) {
+                  closing().close(); // of another thread, in the middle of this
+                  throw new OutcomeUnknownException("planted", null);
+                }
+                return super.lease(request);
+              }
+
+              private WebhookReceiver closing() {
+                return receivers.remove();
+              }
+            });
+    closing.start(builder -> builder.listener(ListenerSpec.named("crm"), told));
+    receivers.add(closing.receiver);
+    closing.runner.settle();
+    closing.post(body("a", "call.initiated", 0));
+    closing.post(body("b", "call.initiated", 0));
+    closing.runner.runOne(); // takes both lanes, and no more
+    away[0] = true;
+    closing.runner.run();
+    assertThat(told.events).hasSize(1);
+    Node other = new Node(memory);
+    other.start(builder -> builder.listener(ListenerSpec.named("crm"), toldBySecond));
+    other.runner.advance(Duration.ofSeconds(1));
+    assertThat(toldBySecond.events).hasSize(1).doesNotContainAnyElementsOf(told.events);
+  }
+
+  /** However often the listener failed before. */
+  @Test
+  void troubleOfTheStoreIsWaitedForNoLongerThanTheFirstDelay() {
+    List<Instant> attempts = new ArrayList<>();
+    TransactionalListener listener =
+        (connection, event, call, context) -> {
+          attempts.add(first.clock.instant());
+          if (attempts.size() <= 6) {
+            throw new IllegalStateException("planted");
+          }
+          firstStore.onComplete = attempts.size() == 7 ? Fault.BEFORE : Fault.NONE;
+          first.runner.execute(() -> firstStore.onComplete = Fault.NONE);
+        };
+    first.start(builder -> builder.listener(ListenerSpec.named("exact"), listener));
+    first.post(body("a", "call.initiated", 0));
+    first.runner.advance(Duration.ofHours(1));
+    assertThat(attempts).hasSize(8);
+    assertThat(Duration.between(attempts.get(6), attempts.get(7)))
+        .isLessThanOrEqualTo(Duration.ofSeconds(5));
   }
 
   @Test

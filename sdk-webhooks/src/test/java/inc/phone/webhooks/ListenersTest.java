@@ -9,6 +9,7 @@ import inc.phone.webhooks.call.CallRecord;
 import inc.phone.webhooks.spi.CallEventListener;
 import inc.phone.webhooks.spi.DeliveryContext;
 import inc.phone.webhooks.spi.ParkedDelivery;
+import inc.phone.webhooks.spi.Telemetry;
 import inc.phone.webhooks.spi.TransactionalListener;
 import inc.phone.webhooks.store.MemoryCallStore;
 import inc.phone.webhooks.testkit.EventBodies;
@@ -21,6 +22,7 @@ import java.util.Random;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -378,6 +380,41 @@ class ListenersTest {
     node.start(builder -> builder.listener(ListenerSpec.named("crm"), told));
     EventBodies.missedCallWithVoicemail("a").forEach(node::post);
     assertThat(told.events).hasSize(6).doesNotHaveDuplicates();
+  }
+
+  /** The listener runs in the middle of the round of its own sender. */
+  @Test
+  @Timeout(10)
+  void aListenerOnTheThreadThatReceivesMayReceiveItself() {
+    node.executor = Runnable::run;
+    node.start(builder -> builder.listener(ListenerSpec.named("crm"), told));
+    told.meanwhile =
+        () -> {
+          if (told.events.size() == 1) {
+            node.post(body("b", "call.initiated", 0));
+            node.post(body("c", "call.initiated", 0));
+            node.post(body("a", "call.ended", 40));
+          }
+        };
+    node.post(body("a", "call.initiated", 0));
+    assertThat(told.events)
+        .containsExactlyInAnyOrder(
+            "a call.initiated", "b call.initiated", "c call.initiated", "a call.ended");
+  }
+
+  @Test
+  void telemetryThatThrowsErrorsHasNothingToldTwice() {
+    Telemetry broken =
+        new Telemetry() {
+          @Override
+          public void delivered(String listener, int attempt) {
+            throw new NoClassDefFoundError("planted");
+          }
+        };
+    node.start(builder -> builder.telemetry(broken).listener(ListenerSpec.named("crm"), told));
+    node.post(body("a", "call.initiated", 0));
+    node.runner.advance(Duration.ofMinutes(5));
+    assertThat(told.events).containsExactly("a call.initiated");
   }
 
   @Test

@@ -28,6 +28,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Lookups that are decided together share a commit, and stay strangers all the same. */
 class SharedUpdateTest {
@@ -181,6 +182,37 @@ class SharedUpdateTest {
               return updated && Thread.interrupted();
             });
     assertThat(interrupted.get()).isTrue();
+  }
+
+  /** Whoever waits may look at any moment, not only when it is told to. */
+  @Test
+  @Timeout(60)
+  void whoSeesThatAnUpdateIsDoneSeesWhatCameOfIt() throws Exception {
+    List<UpdateTicket> tickets =
+        IntStream.range(0, 50_000)
+            .mapToObj(i -> new UpdateTicket(key(0), null, assigning(0)))
+            .toList();
+    AtomicInteger looksAt = new AtomicInteger(-1);
+    Future<Integer> unseen =
+        threads.submit(
+            () -> {
+              int wrong = 0;
+              for (int i = 0; i < tickets.size(); i++) {
+                looksAt.set(i);
+                while (!tickets.get(i).isDone()) {
+                  Thread.onSpinWait();
+                }
+                wrong += tickets.get(i).result() ? 0 : 1;
+              }
+              return wrong;
+            });
+    for (int i = 0; i < tickets.size(); i++) {
+      while (looksAt.get() < i) {
+        Thread.onSpinWait();
+      }
+      tickets.get(i).done(true);
+    }
+    assertThat(unseen.get()).isZero();
   }
 
   private List<String> together(IntFunction<CallKey> call) throws Exception {

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TelemetryTest {
   private static final List<byte[]> BODIES = EventBodies.missedCallWithVoicemail("a");
@@ -112,9 +114,14 @@ class TelemetryTest {
     assertThat(told.calls).filteredOn("accepted call.initiated"::equals).hasSize(1);
   }
 
-  @Test
-  void telemetryThatThrowsChangesNoAnswer() {
-    told.broken = true;
+  static List<Throwable> failures() {
+    return List.of(new IllegalStateException("planted"), new NoClassDefFoundError("planted"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void telemetryThatThrowsChangesNoAnswer(Throwable failure) {
+    told.failure = failure;
     WebhookReceiver receiver = receiver().build();
     for (byte[] body : BODIES) {
       assertThat(post(receiver, body)).isEqualTo(200);
@@ -135,12 +142,15 @@ class TelemetryTest {
 
   private static final class Recorder implements Telemetry {
     private final List<String> calls = new ArrayList<>();
-    private boolean broken;
+    private Throwable failure;
 
     private void add(String call) {
       calls.add(call);
-      if (broken) {
-        throw new IllegalStateException("planted");
+      if (failure instanceof Error error) {
+        throw error;
+      }
+      if (failure != null) {
+        throw new IllegalStateException(failure);
       }
     }
 

@@ -20,8 +20,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.openqa.selenium.By;
 import org.openqa.selenium.NoAlertPresentException;
-import org.openqa.selenium.NoSuchElementException;
-import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -177,19 +176,19 @@ final class Browser implements AutoCloseable {
   private static boolean isGone(WebElement element) {
     try {
       return element.getTagName().isEmpty();
-    } catch (StaleElementReferenceException e) {
+    } catch (WebDriverException e) {
       return true;
     }
   }
 
   void type(String field, String text) {
-    WebElement element = driver.findElement(By.name(field));
+    WebElement element = settled(() -> driver.findElement(By.name(field)));
     element.clear();
     element.sendKeys(text);
   }
 
   void choose(String field, String option) {
-    driver.findElement(By.name(field)).findElements(By.tagName("option")).stream()
+    settled(() -> driver.findElement(By.name(field))).findElements(By.tagName("option")).stream()
         .filter(one -> one.getText().equals(option))
         .findFirst()
         .orElseThrow()
@@ -238,7 +237,7 @@ final class Browser implements AutoCloseable {
     while (true) {
       try {
         return read.get();
-      } catch (StaleElementReferenceException | NoSuchElementException e) {
+      } catch (WebDriverException e) {
         if (System.nanoTime() - started > PATIENCE.toNanos()) {
           throw e;
         }

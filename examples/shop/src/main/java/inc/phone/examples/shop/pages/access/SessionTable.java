@@ -14,7 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * most: the one that was not used for the longest time makes room. Thread-safe.
  */
 final class SessionTable {
-  static final Duration IDLE = Duration.ofMinutes(30);
+  static final Duration IDLE = Duration.ofHours(2);
   static final Duration LIFETIME = Duration.ofHours(12);
   static final int MAX = 100;
 

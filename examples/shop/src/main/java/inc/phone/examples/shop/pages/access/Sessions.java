@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * Who is logged in, by a cookie, in memory: a restart logs everybody out.
  *
- * <p>Every login has a new id. A session ends after half an hour without use and after twelve hours
- * in any case; a page that refreshes itself is no use. Thread-safe.
+ * <p>Every login has a new id. A session ends after two hours without use and after twelve hours in
+ * any case; a page that refreshes itself is no use. Thread-safe.
  */
 public final class Sessions {
   static final String COOKIE = "shop_session";
