@@ -44,6 +44,16 @@ public record DiagramNode(
   private static final double SMALL_LETTER = 6.1;
   private static final int KIND_LETTERS = 12;
 
+  DiagramNode withCount(long calls, double ofMost) {
+    return new DiagramNode(
+        row, depth, parentRow, aboveRow, kind, key, edge, label, value, calls, ofMost, mark);
+  }
+
+  DiagramNode withMark(String other) {
+    return new DiagramNode(
+        row, depth, parentRow, aboveRow, kind, key, edge, label, value, count, share, other);
+  }
+
   public int x() {
     return 1 + depth * INDENT;
   }

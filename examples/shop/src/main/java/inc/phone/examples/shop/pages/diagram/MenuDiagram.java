@@ -11,7 +11,6 @@ import inc.phone.ivr.PlayAction;
 import inc.phone.ivr.Prompt;
 import inc.phone.ivr.ValidationIssue;
 import inc.phone.ivr.ValidationReport;
-import inc.phone.ivr.VoicemailAction;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -63,7 +62,9 @@ public final class MenuDiagram {
     diagram.draw();
     report.issues().forEach(diagram::mark);
     return new DiagramView(
-        IntStream.range(0, diagram.nodes.size()).mapToObj(diagram::marked).toList(),
+        IntStream.range(0, diagram.nodes.size())
+            .mapToObj(row -> diagram.nodes.get(row).withMark(diagram.marks.getOrDefault(row, "")))
+            .toList(),
         !counts.isEmpty());
   }
 
@@ -137,11 +138,11 @@ public final class MenuDiagram {
     if (action instanceof MenuAction goTo) {
       menu(step, goTo.menu(), parent, depth);
     } else {
-      add(step, kind(action), value(action), parent, depth);
+      add(step, Look.kind(action), Look.value(action), parent, depth);
       follow(step.pointer() + (branchId.isEmpty() ? "" : "/action"), action, row, depth + 1);
     }
     if (!branchId.isEmpty() && !counts.isEmpty()) {
-      nodes.set(row, counted(nodes.get(row), counts.getOrDefault(branchId, 0L)));
+      nodes.set(row, counted(row, counts.getOrDefault(branchId, 0L)));
     }
   }
 
@@ -191,41 +192,8 @@ public final class MenuDiagram {
         .orElse(-1);
   }
 
-  private DiagramNode counted(DiagramNode node, long count) {
-    return new DiagramNode(
-        node.row(),
-        node.depth(),
-        node.parentRow(),
-        node.aboveRow(),
-        node.kind(),
-        node.key(),
-        node.edge(),
-        node.label(),
-        node.value(),
-        count,
-        most == 0 ? 0 : count / most,
-        "");
-  }
-
-  private static String kind(IvrAction action) {
-    return switch (action.type()) {
-      case "forward", "voicemail", "ai_receptionist", "repeat", "back", "play", "hangup" ->
-          action.type();
-      default -> "unknown";
-    };
-  }
-
-  private static String value(IvrAction action) {
-    if (action instanceof ForwardAction forward) {
-      return forward.to();
-    }
-    if (action instanceof VoicemailAction voicemail) {
-      return voicemail.mailbox();
-    }
-    if (action instanceof AiReceptionistAction assistant) {
-      return assistant.agent().orElse("");
-    }
-    return kind(action).equals("unknown") ? action.type() : "";
+  private DiagramNode counted(int row, long count) {
+    return nodes.get(row).withCount(count, most == 0 ? 0 : count / most);
   }
 
   /** Each problem goes to the innermost box it is in; the worst of a box is what it shows. */
@@ -238,23 +206,6 @@ public final class MenuDiagram {
         .filter(place -> !place.isEmpty() && (issue.pointer() + "/").startsWith(place + "/"))
         .max(Comparator.comparingInt(String::length))
         .ifPresent(place -> marks.putIfAbsent(rows.getOrDefault(place, 0), mark));
-  }
-
-  private DiagramNode marked(int row) {
-    DiagramNode node = nodes.get(row);
-    return new DiagramNode(
-        node.row(),
-        node.depth(),
-        node.parentRow(),
-        node.aboveRow(),
-        node.kind(),
-        node.key(),
-        node.edge(),
-        node.label(),
-        node.value(),
-        node.count(),
-        node.share(),
-        marks.getOrDefault(row, ""));
   }
 
   private static String sortable(String digits) {
