@@ -178,8 +178,7 @@ final class ListenerLane implements LaneWorker {
       return again(delivery, attempts, options.retries.delay(attempts));
     }
 
-    private Optional<DeliveryResult> again(
-        WaitingDelivery delivery, int attempts, Duration delay) {
+    private Optional<DeliveryResult> again(WaitingDelivery delivery, int attempts, Duration delay) {
       Instant notBefore = now().plus(delay).truncatedTo(ChronoUnit.MICROS);
       outcome.end();
       return Optional.of(outcome.retry(delivery.id(), attempts, notBefore));

@@ -45,7 +45,6 @@ class DispatchStateTest {
 
   private static Lease lease(String call, long fence) {
     CallKey key = new CallKey("default", call);
-    return new Lease(
-        StoredCall.unseen(key), "crm", fence, NOW.plusSeconds(30), null, List.of());
+    return new Lease(StoredCall.unseen(key), "crm", fence, NOW.plusSeconds(30), null, List.of());
   }
 }
