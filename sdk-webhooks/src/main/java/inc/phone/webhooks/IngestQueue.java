@@ -21,10 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Bounded: when the queue is full an event is turned away at once, which the sender sees as 503.
  * An interrupted thread stops waiting; its event may still be written, which is why it is told 503
- * and recognised as a repeat when it comes again.
- *
- * <p>On an executor that runs listeners on the thread that receives, one of them may submit in the
- * middle of a round: that event is stored at once, as nobody else could do it. Thread-safe.
+ * and recognised as a repeat when it comes again. Thread-safe.
  */
 final class IngestQueue {
   /** Events of one round; more would only make the first of them wait longer. */
@@ -53,9 +50,6 @@ final class IngestQueue {
   }
 
   Outcome submit(IngestTicket ticket) {
-    if (Thread.currentThread().equals(leader)) {
-      return store(ticket);
-    }
     if (!room.tryAcquire()) {
       return Outcome.UNAVAILABLE;
     }
@@ -66,7 +60,12 @@ final class IngestQueue {
     return ticket.await(() -> lead(ticket));
   }
 
-  private Outcome store(IngestTicket ticket) {
+  boolean isLedByThisThread() {
+    return Thread.currentThread().equals(leader);
+  }
+
+  /** Stores an event in a round of its own, past all that wait. */
+  Outcome store(IngestTicket ticket) {
     List<IngestTicket> open = List.of(ticket);
     while (!open.isEmpty()) {
       open = run(open);

@@ -29,6 +29,8 @@ final class IngestQueues {
   }
 
   Outcome submit(IngestTicket ticket) {
-    return queues.get(Math.floorMod(ticket.key().hashCode(), QUEUES)).submit(ticket);
+    IngestQueue queue = queues.get(Math.floorMod(ticket.key().hashCode(), QUEUES));
+    boolean isLeader = queues.stream().anyMatch(IngestQueue::isLedByThisThread);
+    return isLeader ? queue.store(ticket) : queue.submit(ticket);
   }
 }

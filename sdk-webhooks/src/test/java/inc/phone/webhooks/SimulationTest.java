@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Receivers, store, dispatchers, matchers and listeners of several nodes on one thread, under every
- * trouble that a seed can think of. Another number of seeds: {@code -Dsimulation.seeds=1000000};
- * other ones: {@code -Dsimulation.first=2000}; one of them with its trace: {@code
- * -Dsimulation.seed=N}.
+ * trouble that a seed can think of. A million seeds: {@code -Pmillion-seeds}; another number:
+ * {@code -Dsimulation.seeds=20000}; other ones: {@code -Dsimulation.first=2000}; one of them with
+ * its trace: {@code -Dsimulation.seed=N}.
  */
 class SimulationTest {
   private static final long SEEDS = Long.getLong("simulation.seeds", 2_000);

@@ -11,8 +11,10 @@ import inc.phone.examples.simulator.delivery.Statistics;
 import inc.phone.model.EventType;
 import inc.phone.settings.IntegrationSettings;
 import inc.phone.settings.Secret;
+import inc.phone.settings.SecretCipher;
 import inc.phone.webhooks.signature.WebhookSigner;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,15 +25,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The shop and the simulator in one program: a rough afternoon at the telephone, and proof that the
  * rows are right in spite of it. Everything is on this machine, in a temporary folder, and gone
- * afterwards.
+ * afterwards. Who wants to look at it in a browser first gets an address and a password.
  */
 final class Demo {
   private static final String LOOPBACK = "127.0.0.1";
@@ -61,11 +65,16 @@ final class Demo {
   private final long seed;
   private final Secret secret = random();
   private final Secret adminToken = random();
+  private final @Nullable InputStream visitor;
 
-  Demo(PrintStream out, int calls, long seed) {
+  /**
+   * @param visitor when it has something to read, a look at the shop is over; null for no look
+   */
+  Demo(PrintStream out, int calls, long seed, @Nullable InputStream visitor) {
     this.report = new DemoReport(out);
     this.calls = calls;
     this.seed = seed;
+    this.visitor = visitor;
   }
 
   /**
@@ -79,7 +88,13 @@ final class Demo {
       DemoCustomers customers = new DemoCustomers(simulator.contacts());
       Path customersFile = Files.writeString(folder.resolve("customers.csv"), customers.csv());
       try (Shop shop = Shop.start(config(folder, customersFile, simulator.baseUrl()))) {
-        return play(simulator, customers, URI.create("http://" + LOOPBACK + ":" + shop.port()));
+        URI address = URI.create("http://" + LOOPBACK + ":" + shop.port());
+        boolean good = play(simulator, customers, address);
+        if (visitor != null) {
+          report.invitation(address.resolve("/admin/telefon/calls"), adminToken.reveal());
+          int unused = visitor.read();
+        }
+        return good;
       }
     } finally {
       delete(folder);
@@ -117,7 +132,7 @@ final class Demo {
         null,
         null,
         phone,
-        null,
+        SecretCipher.builder("demo", randomKey()).build(),
         LiveKitConfig.NONE,
         NotifyConfig.NONE,
         PageConfig.DEFAULT);
@@ -201,9 +216,17 @@ final class Demo {
   }
 
   private static Secret random() {
-    byte[] bytes = new byte[24];
+    return Secret.of(HexFormat.of().formatHex(randomBytes(24)));
+  }
+
+  private static Secret randomKey() {
+    return Secret.of(Base64.getEncoder().encodeToString(randomBytes(32)));
+  }
+
+  private static byte[] randomBytes(int count) {
+    byte[] bytes = new byte[count];
     new SecureRandom().nextBytes(bytes);
-    return Secret.of(HexFormat.of().formatHex(bytes));
+    return bytes;
   }
 
   private static void delete(Path folder) throws IOException {

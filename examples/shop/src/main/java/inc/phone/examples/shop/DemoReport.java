@@ -3,6 +3,7 @@ package inc.phone.examples.shop;
 import com.fasterxml.jackson.databind.JsonNode;
 import inc.phone.examples.simulator.delivery.Statistics;
 import java.io.PrintStream;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,13 @@ final class DemoReport {
         soFar.events(),
         soFar.deliveries(),
         soFar.forgeriesSent());
+  }
+
+  void invitation(URI address, String password) {
+    line("");
+    line("Look at it: %s", address);
+    line("Password:   %s", password);
+    line("Enter ends the demonstration and removes everything.");
   }
 
   void summary(Statistics sent, DemoRows rows) {

@@ -21,19 +21,22 @@ public final class Main {
    * Runs until the process is told to end, or until the demonstration is over: 0 if it went well, 1
    * if a row is not as it should be. 2 if the shop cannot start.
    *
-   * @param arguments nothing, or {@code --demo}
+   * @param arguments nothing, {@code --demo}, or {@code --demo --look} to see its pages too
    * @throws IOException if the demonstration cannot reach its own shop
    * @throws InterruptedException if the main thread is interrupted
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     List<String> words = List.of(arguments);
-    if (words.equals(List.of("--demo"))) {
+    boolean look = words.equals(List.of("--demo", "--look"));
+    if (look || words.equals(List.of("--demo"))) {
       // Every forgery is worth a line in the log of a shop; here there are too many.
       System.setProperty("org.slf4j.simpleLogger.log.inc.phone", "error");
       PrintStream out = new PrintStream(System.out, true, UTF_8);
-      System.exit(new Demo(out, DEMO_CALLS, DEMO_SEED).run() ? 0 : 1);
+      Demo demo = new Demo(out, DEMO_CALLS, DEMO_SEED, look ? System.in : null);
+      System.exit(demo.run() ? 0 : 1);
     } else if (!words.isEmpty()) {
-      System.err.println("usage: java -jar shop.jar [--demo]; the README lists the environment");
+      System.err.println(
+          "usage: java -jar shop.jar [--demo [--look]]; the README lists the environment");
       System.exit(BAD_CONFIGURATION);
     }
     try {

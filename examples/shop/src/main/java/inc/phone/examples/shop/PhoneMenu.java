@@ -1,16 +1,19 @@
 package inc.phone.examples.shop;
 
+import inc.phone.examples.shop.pages.ivr.Menu;
 import inc.phone.ivr.IvrAction;
 import inc.phone.ivr.IvrConfig;
 import inc.phone.ivr.IvrValidator;
 import inc.phone.ivr.ValidationReport;
 import inc.phone.ivr.flow.IvrFlow;
+import inc.phone.ivr.store.ConfigRevision;
 import inc.phone.ivr.store.IvrConfigStore;
 import inc.phone.ivr.store.SaveResult;
 import inc.phone.ivr.store.StoredConfig;
 import inc.phone.webhooks.call.PressedKeys;
 import inc.phone.webhooks.spi.BranchResolver;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,7 +21,7 @@ import java.util.Optional;
  *
  * <p>Until something is saved, callers hear a default menu, which is revision 0. Thread-safe.
  */
-final class PhoneMenu implements BranchResolver {
+final class PhoneMenu implements BranchResolver, Menu {
   private static final String ID = "default";
 
   private static final IvrConfig DEFAULT =
@@ -38,13 +41,32 @@ final class PhoneMenu implements BranchResolver {
   }
 
   /** The latest revision, or the default. */
-  IvrConfig current() {
+  @Override
+  public IvrConfig current() {
     return store.load(ID).map(StoredConfig::config).orElse(DEFAULT);
   }
 
+  @Override
+  public Optional<IvrConfig> revision(long revision) {
+    return revision == 0
+        ? Optional.of(DEFAULT)
+        : store.load(ID, revision).map(StoredConfig::config);
+  }
+
+  @Override
+  public List<ConfigRevision> history(int limit) {
+    return store.history(ID, limit);
+  }
+
+  @Override
+  public ValidationReport validate(IvrConfig config) {
+    return validator.validate(config);
+  }
+
   /** Saves what is valid. The shop has one menu, so its id is the shop's and not the sender's. */
-  SaveResult save(IvrConfig config, long expectedRevision) {
-    ValidationReport report = validator.validate(config);
+  @Override
+  public SaveResult save(IvrConfig config, long expectedRevision) {
+    ValidationReport report = validate(config);
     if (!report.isValid()) {
       return SaveResult.refused(report);
     }

@@ -21,7 +21,8 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>Only rejected attempts count, and an authentic one is never held up, whatever else comes from
  * its address: it is authenticated first. So nobody can lock out a sender by pretending to be it.
- * Of IPv6 the first 64 bits are an address, since whoever has one has all of them. Behind a proxy
+ * Where a password is asked for, which can be guessed, {@link #waitBefore} comes first instead. Of
+ * IPv6 the first 64 bits are an address, since whoever has one has all of them. Behind a proxy
  * every request has the proxy's address; the limit is then one for all. Thread-safe.
  */
 final class RejectionLimit {
@@ -50,9 +51,14 @@ final class RejectionLimit {
     if (wait.isZero()) {
       Answers.unauthorized(ctx);
     } else {
-      ctx.header("Retry-After", Long.toString(wait.toSeconds()));
-      Answers.error(ctx, 429, "too many rejected requests");
+      refuse(ctx, wait);
     }
+  }
+
+  /** Says when to come back. */
+  static void refuse(Context ctx, Duration wait) {
+    ctx.header("Retry-After", Long.toString(wait.toSeconds()));
+    Answers.error(ctx, 429, "too many rejected requests");
   }
 
   /** Counts a rejected attempt; whole seconds until the next one is answered 401, or zero. */

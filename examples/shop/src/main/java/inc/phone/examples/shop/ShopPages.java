@@ -13,8 +13,11 @@ import inc.phone.examples.shop.pages.dashboard.DashboardRoutes;
 import inc.phone.examples.shop.pages.html.Pages;
 import inc.phone.examples.shop.pages.html.SecurityHeaders;
 import inc.phone.examples.shop.pages.integrations.IntegrationRoutes;
+import inc.phone.examples.shop.pages.ivr.HistoryRoutes;
 import inc.phone.examples.shop.pages.ivr.IvrRoutes;
+import inc.phone.examples.shop.pages.ivr.TryRoutes;
 import inc.phone.examples.shop.pages.people.People;
+import inc.phone.examples.shop.pages.stats.CallStatistics;
 import inc.phone.examples.shop.pages.storefront.Storefront;
 import inc.phone.examples.shop.pages.telefon.Assignment;
 import inc.phone.examples.shop.pages.telefon.Branches;
@@ -54,10 +57,9 @@ final class ShopPages {
     this.routes =
         List.of(
             new FrontDoor(pages, headers, guard, login)::register,
-            new IvrRoutes(pages)::register,
+            all -> menu(parts, pages, audit, all),
             all -> telefon(parts, pages, audit, all),
             all -> customers(parts, pages, all),
-            new DashboardRoutes(pages)::register,
             new IntegrationRoutes(
                     pages,
                     parts.editor(),
@@ -66,6 +68,17 @@ final class ShopPages {
                     audit)
                 ::register,
             new AuditRoutes(pages, audit)::register);
+  }
+
+  private static void menu(PageParts parts, Pages pages, AuditLog audit, RoutesConfig routes) {
+    PhoneMenu menu = parts.menu();
+    CallStatistics statistics =
+        new CallStatistics(parts.store(), parts.source(), pages.zone(), parts.clock());
+    new IvrRoutes(pages, menu, statistics::branchesOfLastMonth, audit, parts.clock())
+        .register(routes);
+    new TryRoutes(pages, menu).register(routes);
+    new HistoryRoutes(pages, menu, audit).register(routes);
+    new DashboardRoutes(pages, statistics, menu::current).register(routes);
   }
 
   private static void telefon(PageParts parts, Pages pages, AuditLog audit, RoutesConfig routes) {

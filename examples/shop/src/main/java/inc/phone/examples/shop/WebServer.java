@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 /** Javalin as this shop needs it: JSON errors, no banner, no log of URLs, a graceful end. */
 final class WebServer {
   private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
+  private static final long MAX_FORM_BYTES = 4 * 1024 * 1024; // other bodies are read by hand
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
 
   /**
@@ -55,6 +56,7 @@ final class WebServer {
   private static void configure(JavalinConfig config) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
+    config.http.maxRequestSize = MAX_FORM_BYTES;
     config.http.prefer405over404 = true;
     config.http.compressionStrategy = CompressionStrategy.NONE;
     config.jetty.modifyServer(WebServer::endGracefully);

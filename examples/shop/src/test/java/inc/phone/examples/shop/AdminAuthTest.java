@@ -62,6 +62,25 @@ class AdminAuthTest {
   }
 
   @Test
+  void whoeverGuessesHasToWaitEvenWithTheRightToken() {
+    try (TestShop shop = TestShop.start(folder)) {
+      HttpResponse<String> answer = null;
+      for (int i = 0; i < 3_000 && (answer == null || answer.statusCode() != 429); i++) {
+        boolean mustWait =
+            shop.send(request(shop, "GET /calls", "Bearer guess " + i)).statusCode() == 429;
+        if (mustWait) { // unless a moment has passed since
+          answer = shop.send(request(shop, "GET /calls", "Bearer " + TestShop.TOKEN));
+        }
+      }
+
+      assertThat(answer).isNotNull();
+      assertThat(answer.statusCode()).isEqualTo(429);
+      assertThat(answer.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(1L, 60L);
+      assertThat(shop.send(request(shop, "GET /calls", "")).statusCode()).isEqualTo(401);
+    }
+  }
+
+  @Test
   void letsTheAdminIn() {
     try (TestShop shop = TestShop.start(folder)) {
       Stream.of("Bearer " + TestShop.TOKEN, "bearer " + TestShop.TOKEN)

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.openqa.selenium.By;
 import org.openqa.selenium.NoAlertPresentException;
-import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -94,6 +94,11 @@ final class Browser implements AutoCloseable {
     await(path -> !path.startsWith("/admin/login"));
   }
 
+  /** Forgets all cookies. */
+  void forget() {
+    driver.manage().deleteAllCookies();
+  }
+
   /** The path and query of the page. */
   String path() {
     return driver.getCurrentUrl().substring(shop.length());
@@ -101,7 +106,7 @@ final class Browser implements AutoCloseable {
 
   /** What a reader sees. */
   String text() {
-    return driver.findElement(By.tagName("body")).getText();
+    return settled(() -> driver.findElement(By.tagName("body")).getText());
   }
 
   /** The page as it was sent, more or less. */
@@ -124,16 +129,16 @@ final class Browser implements AutoCloseable {
   }
 
   String textOf(String selector) {
-    return find(selector).getText();
+    return settled(() -> driver.findElement(By.cssSelector(selector)).getText());
   }
 
   /** What is to be read at an XPath. */
   String textAt(String xpath) {
-    return driver.findElement(By.xpath(xpath)).getText();
+    return settled(() -> driver.findElement(By.xpath(xpath)).getText());
   }
 
   WebElement find(String selector) {
-    return driver.findElement(By.cssSelector(selector));
+    return settled(() -> driver.findElement(By.cssSelector(selector)));
   }
 
   List<WebElement> findAll(String selector) {
@@ -171,19 +176,19 @@ final class Browser implements AutoCloseable {
   private static boolean isGone(WebElement element) {
     try {
       return element.getTagName().isEmpty();
-    } catch (StaleElementReferenceException e) {
+    } catch (WebDriverException e) {
       return true;
     }
   }
 
   void type(String field, String text) {
-    WebElement element = driver.findElement(By.name(field));
+    WebElement element = settled(() -> driver.findElement(By.name(field)));
     element.clear();
     element.sendKeys(text);
   }
 
   void choose(String field, String option) {
-    driver.findElement(By.name(field)).findElements(By.tagName("option")).stream()
+    settled(() -> driver.findElement(By.name(field))).findElements(By.tagName("option")).stream()
         .filter(one -> one.getText().equals(option))
         .findFirst()
         .orElseThrow()
@@ -200,21 +205,43 @@ final class Browser implements AutoCloseable {
     eventually(() -> text().contains(text), () -> "no '" + text + "' in: " + text());
   }
 
+  /** Loads the page again until a text is to be read. */
+  void reloadUntil(String text) {
+    eventually(
+        () -> {
+          driver.navigate().refresh();
+          return text().contains(text);
+        },
+        () -> "no '" + text + "' in: " + text());
+  }
+
+  /** Waits until there is something. */
+  void awaitElement(String selector) {
+    eventually(() -> !findAll(selector).isEmpty(), () -> "no " + selector + " at " + path());
+  }
+
   void awaitGone(String text) {
     eventually(() -> !text().contains(text), () -> "still '" + text + "' in: " + text());
   }
 
   private void eventually(BooleanSupplier wanted, Supplier<String> otherwise) {
     long started = System.nanoTime();
+    while (!settled(wanted::getAsBoolean)) {
+      assertThat(System.nanoTime() - started).as(otherwise::get).isLessThan(PATIENCE.toNanos());
+    }
+  }
+
+  /** What is read of a page that may be replaced meanwhile. */
+  private static <T> T settled(Supplier<T> read) {
+    long started = System.nanoTime();
     while (true) {
       try {
-        if (wanted.getAsBoolean()) {
-          return;
+        return read.get();
+      } catch (WebDriverException e) {
+        if (System.nanoTime() - started > PATIENCE.toNanos()) {
+          throw e;
         }
-      } catch (StaleElementReferenceException e) {
-        // the page changed while it was read
       }
-      assertThat(System.nanoTime() - started).as(otherwise::get).isLessThan(PATIENCE.toNanos());
     }
   }
 
@@ -272,9 +299,20 @@ final class Browser implements AutoCloseable {
     boolean phone = isPhone;
     long height = (long) script("return document.documentElement.scrollHeight");
     size(phone ? PHONE_WIDTH : DESK_WIDTH, (int) Math.max(height, MIN_HEIGHT), phone);
+    keep(name);
+    phone(phone);
+  }
+
+  /** Leaves a picture of what is to be seen in a window of this size. */
+  void screenshotOfWindow(String name, int width, int height) {
+    size(width, height, false);
+    keep(name);
+    phone(isPhone);
+  }
+
+  private void keep(String name) {
     Map<String, Object> picture =
         driver.executeCdpCommand("Page.captureScreenshot", Map.of("format", "png"));
-    phone(phone);
     try {
       Files.createDirectories(SCREENSHOTS);
       Files.write(

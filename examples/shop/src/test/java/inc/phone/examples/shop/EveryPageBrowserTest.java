@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -14,15 +15,17 @@ class EveryPageBrowserTest extends BrowserTest {
   static Stream<String> pages() {
     return Stream.of(
         "/admin/telefon",
+        "/admin/telefon/try?steps=1",
+        "/admin/telefon/history",
         "/admin/telefon/voicemails",
         "/admin/telefon/calls",
         "/admin/telefon/calls/fri-1",
         "/admin/telefon/calls/fri-3?find=b",
         "/admin/telefon/troubles",
+        "/admin/dashboard?days=30",
         "/admin/customers",
         "/admin/customers/c101",
         "/admin/integrations",
-        "/admin/dashboard",
         "/admin/audit",
         "/admin/nothing-here",
         "/");
@@ -62,5 +65,24 @@ class EveryPageBrowserTest extends BrowserTest {
     assertThat(browser.complaints())
         .filteredOn(complaint -> !complaint.contains("nothing-here"))
         .isEmpty();
+  }
+
+  @Test
+  void loginIsReadableForEverybodyAndForThoseWhoMistype() {
+    browser.forget();
+    browser.open("/admin/login");
+    browser.screenshot("login");
+    for (boolean dark : List.of(true, false)) {
+      browser.dark(dark);
+      browser.assertAccessible();
+    }
+    browser.type("password", "not the password");
+    browser.go("button.primary");
+    assertThat(browser.text()).contains("That is not the password.");
+    browser.assertAccessible();
+    browser.phone(true);
+    browser.screenshot("login-wrong-phone");
+    assertThat(browser.complaints()).singleElement().asString().contains("401");
+    browser.logIn();
   }
 }

@@ -10,11 +10,13 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bodies longer than the limit, told truthfully or not. */
@@ -98,6 +100,33 @@ class LargeBodiesTest {
     assertThat(shop.admin("/calls/broken-off").statusCode()).isEqualTo(404);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "Content-Type: multipart/form-data; boundary=b, Transfer-Encoding: chunked, 400",
+    "Content-Type: multipart/form-data; boundary=b, Content-Length: 10, 400",
+    "Content-Type: application/x-www-form-urlencoded, Transfer-Encoding: chunked, 413",
+    "Content-Type: application/x-www-form-urlencoded, Content-Length: 10000, 413",
+    "X-Form-Token: 1, Content-Length: 10000, 413",
+    "X-Form-Token: 1, Content-Length: 3000000000, 413"
+  })
+  void readsNoLongFormsOfStrangers(String header, String length, String status) throws IOException {
+    try (Socket socket = connect("/admin/login", header + "\r\n" + length)) { // and no body
+      assertThat(statusLine(socket)).contains(" " + status + " ");
+    }
+  }
+
+  @Test
+  void readsTheLongestMenuSomebodyTyped() {
+    PagesClient client = PagesClient.loggedIn(shop);
+    String typed = "x".repeat(2_000_000);
+    Map<String, String> form = Map.of("revision", "0", "do", "check", "json", typed);
+
+    HttpResponse<String> answer = client.post("/admin/telefon", client.token("/admin/audit"), form);
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).contains(typed);
+  }
+
   @Test
   void refusesAnAssignmentThatIsTooLong() {
     String body = "{\"customer_id\":\"" + "x".repeat(70_000) + "\"}";
@@ -106,14 +135,13 @@ class LargeBodiesTest {
   }
 
   private static Socket connect(String lengthHeader) throws IOException {
+    return connect("/api/phone/webhook?token=" + TestShop.encode(TestShop.SECRET), lengthHeader);
+  }
+
+  private static Socket connect(String target, String headers) throws IOException {
     Socket socket = new Socket("localhost", shop.port());
     socket.setSoTimeout(PATIENCE_MILLIS);
-    String head =
-        "POST /api/phone/webhook?token="
-            + TestShop.encode(TestShop.SECRET)
-            + " HTTP/1.1\r\nHost: localhost\r\n"
-            + lengthHeader
-            + "\r\n\r\n";
+    String head = "POST " + target + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n\r\n";
     socket.getOutputStream().write(head.getBytes(US_ASCII));
     socket.getOutputStream().flush();
     return socket;

@@ -4,14 +4,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +62,36 @@ class ShopJarIT {
         .isEqualTo(
             "the shop cannot start: SHOP_PORT must be a number from 0 to 65535, was 'eighty'\n");
     assertThat(shop.status()).isEqualTo(2);
+  }
+
+  @Test
+  void pagesAndTheirFilesAreInTheJar() throws Exception {
+    ProcessBuilder builder = new ProcessBuilder(java("-jar", JAR)).directory(folder.toFile());
+    builder.environment().putAll(Map.of("SHOP_PORT", "0", "SHOP_DB", "jdbc:sqlite:pages.db"));
+    Process shop = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    try (BufferedReader output = shop.inputReader(UTF_8)) {
+      String port = output.readLine().replace("shop listening on port ", "");
+      String page = get("http://localhost:" + port + "/admin/login");
+
+      assertThat(page).contains("<form class=\"card login\"");
+      Matcher files = Pattern.compile("\"(/assets/[^\"]+)\"").matcher(page);
+      while (files.find()) {
+        assertThat(get("http://localhost:" + port + files.group(1))).isNotEmpty();
+      }
+    } finally {
+      shop.destroy();
+      assertThat(shop.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)).isTrue();
+    }
+  }
+
+  private static String get(String address) throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create(address)).build(),
+                HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(address).isEqualTo(200);
+    return answer.body();
   }
 
   @Test

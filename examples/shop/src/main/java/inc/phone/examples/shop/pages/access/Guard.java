@@ -2,9 +2,11 @@ package inc.phone.examples.shop.pages.access;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.Handler;
+import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import java.net.URLEncoder;
 import java.util.Optional;
@@ -26,7 +28,11 @@ public final class Guard implements Handler {
   /** The token of the login's own form, before there is a session. */
   private static final String LOGIN_COOKIE = "shop_login";
 
-  private static final int MAX_FORM_BYTES = 1_000_000;
+  /** The largest menu, with every field beside it. */
+  private static final int MAX_FORM_BYTES = 4 * 1024 * 1024;
+
+  /** Strangers send it, and a form of many fields takes a hundred times its length to read. */
+  private static final int MAX_LOGIN_BYTES = 8 * 1024;
 
   private final Sessions sessions;
 
@@ -40,7 +46,11 @@ public final class Guard implements Handler {
     if (change && Requests.isCrossSite(ctx)) {
       throw new ForbiddenResponse("another site sent this");
     }
-    if (ctx.path().equals(LOGIN)) {
+    boolean login = ctx.path().equals(LOGIN);
+    if (change) {
+      requireReadable(ctx, login ? MAX_LOGIN_BYTES : MAX_FORM_BYTES);
+    }
+    if (login) {
       return;
     }
     Optional<Session> session = sessions.find(ctx);
@@ -56,6 +66,10 @@ public final class Guard implements Handler {
 
   /** The token for the form of the login; kept in a cookie, as there is no session yet. */
   public String loginToken(Context ctx) {
+    String known = ctx.cookie(LOGIN_COOKIE);
+    if (known != null && Tokens.isToken(known)) {
+      return known; // a login in another tab goes on working
+    }
     String token = sessions.newToken();
     ctx.cookie(Sessions.cookie(ctx, LOGIN_COOKIE, token));
     return token;
@@ -76,10 +90,22 @@ public final class Guard implements Handler {
     }
   }
 
+  private static void requireReadable(Context ctx, int limit) {
+    if (Requests.isUpload(ctx)) {
+      throw new BadRequestResponse("no form of ours has files");
+    }
+    if (Requests.isLonger(ctx, limit)) {
+      throw new HttpResponseException(413, "the form is too long");
+    }
+  }
+
   private static @Nullable String sentToken(Context ctx) {
     String header = ctx.header(HEADER);
-    boolean small = ctx.contentLength() <= MAX_FORM_BYTES;
-    return header != null || !small ? header : ctx.formParam(FIELD);
+    try {
+      return header != null ? header : ctx.formParam(FIELD);
+    } catch (IllegalArgumentException e) { // such as a charset that does not exist
+      throw new BadRequestResponse("the form cannot be read");
+    }
   }
 
   private static void sendToLogin(Context ctx, boolean change) {

@@ -2,6 +2,7 @@ package inc.phone.examples.shop.pages.access;
 
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,17 @@ public final class Requests {
 
   static boolean refreshesItself(Context ctx) {
     return isFragment(ctx) && ctx.method().equals(HandlerType.GET);
+  }
+
+  /** A form with files, which would be read and kept to its end, however long it is. */
+  static boolean isUpload(Context ctx) {
+    String type = ctx.header("Content-Type");
+    return type != null && type.toLowerCase(Locale.ROOT).contains("multipart/");
+  }
+
+  /** Whether a body may be longer than this: it says so, or does not say how long it is. */
+  static boolean isLonger(Context ctx, int bytes) {
+    return ctx.req().getContentLengthLong() > bytes || ctx.header("Transfer-Encoding") != null;
   }
 
   /** Behind a proxy the proxy says so; whoever pretends it only spoils a cookie of their own. */

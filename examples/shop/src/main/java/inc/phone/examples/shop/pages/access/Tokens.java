@@ -25,6 +25,11 @@ final class Tokens {
     return HexFormat.of().formatHex(bytes);
   }
 
+  /** Whether a text looks like one. */
+  static boolean isToken(String text) {
+    return text.matches("[0-9a-f]{64}");
+  }
+
   /** In a time that tells nothing of either; an absent one equals nothing. */
   static boolean same(@Nullable String one, @Nullable String other) {
     return one != null

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -16,8 +17,9 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
- * Changes that somebody made on the pages, in a table of the shop's. Times are microseconds since
- * 1970. Thread-safe; trouble with the database is an {@link IllegalStateException}.
+ * Changes that somebody made on the pages, in a table of the shop's, for a year. Times are
+ * microseconds since 1970. Thread-safe; trouble with the database is an {@link
+ * IllegalStateException}.
  */
 public final class AuditLog {
   private static final String TABLE =
@@ -32,6 +34,8 @@ public final class AuditLog {
   private static final String INDEX = "CREATE INDEX IF NOT EXISTS shop_audit_at ON shop_audit (at)";
   private static final String INSERT =
       "INSERT INTO shop_audit (id, at, who, action, subject) VALUES (?, ?, ?, ?, ?)";
+  private static final String FORGET = "DELETE FROM shop_audit WHERE at < ?";
+  private static final Duration KEPT = Duration.ofDays(365);
   private static final String NEWEST =
       "SELECT at, who, action, subject FROM shop_audit ORDER BY at DESC, id LIMIT ?";
 
@@ -63,14 +67,18 @@ public final class AuditLog {
    */
   public void note(Context ctx, String action, String subject) {
     String who = Session.of(ctx).map(Session::name).orElse("–");
+    Instant now = clock.instant();
     try (Connection connection = database.getConnection();
-        PreparedStatement insert = connection.prepareStatement(INSERT)) {
+        PreparedStatement insert = connection.prepareStatement(INSERT);
+        PreparedStatement forget = connection.prepareStatement(FORGET)) {
       insert.setString(1, UUID.randomUUID().toString());
-      insert.setLong(2, ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()));
+      insert.setLong(2, micros(now));
       insert.setString(3, who);
       insert.setString(4, action);
       insert.setString(5, subject);
       insert.executeUpdate();
+      forget.setLong(1, micros(now.minus(KEPT)));
+      forget.executeUpdate();
     } catch (SQLException e) {
       throw trouble(e);
     }
@@ -96,6 +104,10 @@ public final class AuditLog {
     } catch (SQLException e) {
       throw trouble(e);
     }
+  }
+
+  private static long micros(Instant time) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, time);
   }
 
   private static IllegalStateException trouble(SQLException e) {

@@ -25,6 +25,7 @@ final class Assets {
 
   Assets() {
     add("shop.css", "text/css; charset=utf-8", read(OWN + "shop.css"));
+    add("menu.css", "text/css; charset=utf-8", read(OWN + "menu.css"));
     add("shop.js", "text/javascript; charset=utf-8", read(OWN + "shop.js"));
     add("icon.svg", "image/svg+xml", read(OWN + "icon.svg"));
     add("htmx.js", "text/javascript; charset=utf-8", read(HTMX.formatted(htmxVersion())));

@@ -111,6 +111,11 @@ public final class PageFrame {
     return times.day(time);
   }
 
+  /** A day of the calendar. */
+  public String dayOf(LocalDate date) {
+    return times.dayOf(date);
+  }
+
   /** The time of day, to the second. */
   public String clock(Instant time) {
     return times.clock(time);

@@ -12,12 +12,14 @@ final class Times {
   private final ZoneId zone;
   private final DateTimeFormatter moment;
   private final DateTimeFormatter day;
+  private final DateTimeFormatter shortDay;
   private final DateTimeFormatter clock;
 
   Times(ZoneId zone, Locale locale) {
     this.zone = zone;
     this.moment = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", locale).withZone(zone);
     this.day = DateTimeFormatter.ofPattern("EEEE d MMMM uuuu", locale).withZone(zone);
+    this.shortDay = DateTimeFormatter.ofPattern("EEE d MMM", locale);
     this.clock = DateTimeFormatter.ofPattern("HH:mm:ss", locale).withZone(zone);
   }
 
@@ -27,6 +29,10 @@ final class Times {
 
   String day(Instant time) {
     return day.format(time);
+  }
+
+  String dayOf(LocalDate date) {
+    return shortDay.format(date);
   }
 
   String clock(Instant time) {

@@ -104,22 +104,24 @@ public final class IntegrationRoutes {
                 : Flash.bad("secret.unknown"));
   }
 
+  /** Notes what was done only: what was not may be anything that somebody typed. */
   private void change(Context ctx, String action, String subject, Supplier<Flash> change) {
     Flash message;
     try {
       message = change.get();
-      audit.note(ctx, action, subject);
     } catch (SettingsRefusedException e) {
       message = Flash.bad("settings.refused", e.reason());
+    }
+    if (message.kind() == Flash.Kind.GOOD) {
+      audit.note(ctx, action, subject);
     }
     pages.goOn(ctx, PATH, message);
   }
 
   private void subscribe(Context ctx) {
     boolean withSecret = ctx.formParam("with_secret") != null;
-    Flash message = connection.subscribe(field(ctx, "url"), withSecret);
-    audit.note(ctx, "webhook.subscribed", "");
-    pages.goOn(ctx, PATH, message);
+    change(
+        ctx, "webhook.subscribed", "", () -> connection.subscribe(field(ctx, "url"), withSecret));
   }
 
   /** A token is in the answer only if somebody asked to see one. */
