@@ -27,6 +27,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,7 @@ final class Ledger extends ForwardingStore {
   /** What is known of a lane. */
   private static final class Lane {
     final Map<Long, DueEvents> leases = new HashMap<>();
+    final Map<Long, Instant> ends = new HashMap<>();
     final List<Told> told = new ArrayList<>();
     final Map<String, Integer> completed = new HashMap<>();
     final Map<String, Instant> owed = new HashMap<>();
@@ -108,7 +110,8 @@ final class Ledger extends ForwardingStore {
   }
 
   private void written(CallChange change) {
-    if (change.call().match() != MatchStatus.PENDING) {
+    MatchStatus match = change.call().match();
+    if (match == MatchStatus.MATCHED || match == MatchStatus.UNMATCHED) {
       decided.add(change.key());
     }
     for (EventChange event : change.events()) {
@@ -154,17 +157,25 @@ final class Ledger extends ForwardingStore {
       lane.until = lease.until();
       Map<String, PhoneEvent> arrived = stored.getOrDefault(lease.key(), Map.of());
       lane.leases.put(lease.fence(), new DueEvents(lease, arrived));
+      lane.ends.put(lease.fence(), lease.until());
     }
     return leases;
   }
 
   @Override
   public List<Boolean> complete(List<Completion> completions) {
+    if (completions.stream().map(Ledger::lane).distinct().count() < completions.size()) {
+      world.violated("each lane at most once in a completion", completions.toString());
+    }
     List<Boolean> answers = store.complete(completions);
     for (int i = 0; i < completions.size(); i++) {
       completed(completions.get(i), answers.get(i));
     }
     return answers;
+  }
+
+  private static LaneId lane(Completion completion) {
+    return new LaneId(completion.lease().key(), completion.lease().listener());
   }
 
   private void completed(Completion completion, boolean done) {
@@ -229,6 +240,10 @@ final class Ledger extends ForwardingStore {
       world.violated("nobody is told without a lease", context.toString());
       return;
     }
+    Instant end = lane.ends.getOrDefault(context.fencingToken(), Instant.MIN);
+    if (!nodeTime.isBefore(end)) {
+      world.violated("nobody begins to tell after its lease", context + ", over since " + end);
+    }
     if (event != null) {
       if (calls.isOrderly(call.key())) {
         due.whatIsWrongWith(context.deliveryId(), nodeTime)
@@ -258,12 +273,10 @@ final class Ledger extends ForwardingStore {
     for (Told before : lane.told) {
       if (before.event != null && EventRecord.ORDER.compare(before.event, record) > 0) {
         may |= before.successful;
-        // An old owner cannot know what a new one did, nor one whose transaction gave no answer.
+        // An old owner cannot know what a new one did.
         must |=
             (before.completed && before.fence < context.fencingToken())
-                || (before.successful
-                    && before.fence == context.fencingToken()
-                    && !context.listener().equals(EXACT));
+                || (before.successful && before.fence == context.fencingToken());
       }
     }
     if (must && !context.late() || context.late() && !may) {
@@ -319,6 +332,19 @@ final class Ledger extends ForwardingStore {
   boolean isFinished() {
     return lanes.values().stream()
         .allMatch(lane -> lane.completed.keySet().containsAll(lane.owed.keySet()));
+  }
+
+  /** What is owed and had no effect, though it was completed. */
+  Optional<String> owedInVain() {
+    for (Map.Entry<LaneId, Lane> lane : lanes.entrySet()) {
+      LaneId id = lane.getKey();
+      for (String owed : lane.getValue().owed.keySet()) {
+        if (!owed.startsWith(LaneQueue.NOTICE) && !wasTold(id.key(), id.listener(), owed)) {
+          return Optional.of(id + " " + owed);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** Whether this had its effect, or for a plain listener one at least. */

@@ -136,6 +136,9 @@ final class Simulation {
     if (!isFinished()) {
       world.violated("everything finishes when nothing goes wrong", unanswered + " unanswered");
     }
+    ledger
+        .owedInVain()
+        .ifPresent(owed -> world.violated("whatever is owed is told in the end", owed));
     calls.events().forEach(this::judge);
   }
 

@@ -11,6 +11,9 @@ import java.sql.Connection;
  * <p>As {@link CallEventListener} otherwise. Needs a {@link TransactionalDeliveryStore}. Effects
  * outside of the connection are at least once, as everywhere.
  *
+ * <p>It must not call the receiver, its matcher or the store: they may need the very transaction
+ * that waits for it, and with SQLite, which has one writer, nothing would ever be written again.
+ *
  * @since 0.1.0
  */
 @FunctionalInterface
