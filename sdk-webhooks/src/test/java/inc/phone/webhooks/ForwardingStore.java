@@ -17,10 +17,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Another store, with something changed by a subclass. */
-class ForwardingStore implements DeliveryStore {
-  final DeliveryStore store;
+public class ForwardingStore implements DeliveryStore {
+  protected final DeliveryStore store;
 
-  ForwardingStore(DeliveryStore store) {
+  /**
+   * @param store the other one
+   */
+  protected ForwardingStore(DeliveryStore store) {
     this.store = store;
   }
 

@@ -1,28 +1,18 @@
 package inc.phone.webhooks;
 
-import inc.phone.webhooks.call.CallKey;
-import inc.phone.webhooks.spi.CallChange;
-import inc.phone.webhooks.spi.CommitResult;
 import inc.phone.webhooks.spi.Completion;
 import inc.phone.webhooks.spi.DeliveryStore;
 import inc.phone.webhooks.spi.Lease;
 import inc.phone.webhooks.spi.LeaseRequest;
 import inc.phone.webhooks.spi.OutcomeUnknownException;
-import inc.phone.webhooks.spi.Page;
-import inc.phone.webhooks.spi.ParkedDelivery;
-import inc.phone.webhooks.spi.PastEvents;
-import inc.phone.webhooks.spi.StoredCall;
 import inc.phone.webhooks.spi.TransactionalDeliveryStore;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** One node's view of a store of lanes, which fails when it is told to, and counts. */
-final class LaneFaults implements TransactionalDeliveryStore {
+final class LaneFaults extends ForwardingStore implements TransactionalDeliveryStore {
   /** What becomes of a call to the store. */
   enum Fault {
     NONE,
@@ -31,7 +21,6 @@ final class LaneFaults implements TransactionalDeliveryStore {
     AFTER
   }
 
-  private final DeliveryStore store;
   final List<String> effects = new ArrayList<>();
   final List<Boolean> answers = new ArrayList<>();
   Fault onLease = Fault.NONE;
@@ -40,17 +29,7 @@ final class LaneFaults implements TransactionalDeliveryStore {
   int completions;
 
   LaneFaults(DeliveryStore store) {
-    this.store = store;
-  }
-
-  @Override
-  public List<StoredCall> load(List<CallKey> keys) {
-    return store.load(keys);
-  }
-
-  @Override
-  public List<CommitResult> commit(List<CallChange> changes) {
-    return store.commit(changes);
+    super(store);
   }
 
   @Override
@@ -97,26 +76,5 @@ final class LaneFaults implements TransactionalDeliveryStore {
     if (planted) {
       throw new OutcomeUnknownException("planted", null);
     }
-  }
-
-  @Override
-  public Page<ParkedDelivery> parked(
-      String source, @Nullable String listener, int limit, @Nullable String cursor) {
-    return store.parked(source, listener, limit, cursor);
-  }
-
-  @Override
-  public boolean replay(CallKey key, String listener, String id, Instant dueAt) {
-    return store.replay(key, listener, id, dueAt);
-  }
-
-  @Override
-  public int replayAll(String source, @Nullable String listener, Instant dueAt) {
-    return store.replayAll(source, listener, dueAt);
-  }
-
-  @Override
-  public Optional<String> owePast(PastEvents past) {
-    return store.owePast(past);
   }
 }

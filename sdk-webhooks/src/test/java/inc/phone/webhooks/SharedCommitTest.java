@@ -14,14 +14,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Events that arrive together share a commit, and stay strangers all the same. */
 class SharedCommitTest {
@@ -178,6 +181,38 @@ class SharedCommitTest {
     assertThat(store.commits()).isEqualTo(3);
   }
 
+  /** Each of two leaders would wait for the other: one by what the test holds, one by the queue. */
+  @Test
+  @Timeout(10)
+  void whoLeadsOneQueueAndReceivesWaitsForNoLeaderOfTheOther() throws Exception {
+    String outer = id(0);
+    String busy = id(1) + "'";
+    String inner = id(2) + "'";
+    CountDownLatch busyNow = new CountDownLatch(1);
+    CountDownLatch received = new CountDownLatch(1);
+    AtomicReference<WebhookReceiver> receiver = new AtomicReference<>();
+    CallStore nesting =
+        new Delegate(store) {
+          @Override
+          public List<CommitResult> commit(List<CallChange> changes) {
+            String call = changes.get(0).key().callId();
+            if (call.equals(busy)) {
+              busyNow.countDown();
+              awaitOpen(received);
+            } else if (call.equals(outer)) {
+              awaitOpen(busyNow);
+              assertThat(post(receiver.get(), first(inner))).isEqualTo("{\"status\":\"accepted\"}");
+              received.countDown();
+            }
+            return store.commit(changes);
+          }
+        };
+    receiver.set(receiver(nesting, 1_024));
+    Future<String> other = senders.submit(() -> post(receiver.get(), first(busy)));
+    Future<String> one = senders.submit(() -> post(receiver.get(), first(outer)));
+    assertThat(List.of(one.get(), other.get())).containsOnly("{\"status\":\"accepted\"}");
+  }
+
   /** However the threads meet: every event is answered, once, and none is left behind. */
   @Test
   void noEventIsForgottenWhateverTheThreadsDo() throws Exception {
@@ -240,6 +275,14 @@ class SharedCommitTest {
             .filter(thread -> LockSupport.getBlocker(thread) instanceof IngestTicket)
             .count()
         + answers.stream().filter(Future::isDone).count();
+  }
+
+  private static void awaitOpen(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static Void awaitHeld(FaultyStore store) throws InterruptedException {

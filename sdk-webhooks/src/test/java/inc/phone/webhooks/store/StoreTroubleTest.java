@@ -5,23 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import inc.phone.webhooks.DeliveryOptions;
+import inc.phone.webhooks.ForwardingStore;
 import inc.phone.webhooks.ListenerSpec;
 import inc.phone.webhooks.PhoneEvent;
 import inc.phone.webhooks.WebhookReceiver;
 import inc.phone.webhooks.WebhookRequest;
-import inc.phone.webhooks.call.CallKey;
 import inc.phone.webhooks.call.CallRecord;
 import inc.phone.webhooks.signature.SignatureVerifier.Verified;
-import inc.phone.webhooks.spi.CallChange;
-import inc.phone.webhooks.spi.CommitResult;
 import inc.phone.webhooks.spi.Completion;
 import inc.phone.webhooks.spi.DeliveryContext;
-import inc.phone.webhooks.spi.Lease;
-import inc.phone.webhooks.spi.LeaseRequest;
-import inc.phone.webhooks.spi.Page;
 import inc.phone.webhooks.spi.ParkedDelivery;
-import inc.phone.webhooks.spi.PastEvents;
-import inc.phone.webhooks.spi.StoredCall;
 import inc.phone.webhooks.spi.Telemetry;
 import inc.phone.webhooks.spi.TransactionalDeliveryStore;
 import inc.phone.webhooks.spi.TransactionalListener;
@@ -37,7 +30,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -239,13 +231,14 @@ class StoreTroubleTest {
   }
 
   /** Fails in the next completion with an effect, and nowhere else. */
-  private final class Armed implements TransactionalDeliveryStore {
+  private final class Armed extends ForwardingStore implements TransactionalDeliveryStore {
     private final JdbcCallStore healthy;
     private final JdbcCallStore faulty;
     private int failAt = -1;
     private boolean failed;
 
     Armed(JdbcCallStore healthy, JdbcCallStore faulty) {
+      super(healthy);
       this.healthy = healthy;
       this.faulty = faulty;
     }
@@ -262,47 +255,6 @@ class StoreTroubleTest {
       } finally {
         failed = countdown.getAndSet(Integer.MAX_VALUE) <= 0;
       }
-    }
-
-    @Override
-    public List<StoredCall> load(List<CallKey> keys) {
-      return healthy.load(keys);
-    }
-
-    @Override
-    public List<CommitResult> commit(List<CallChange> changes) {
-      return healthy.commit(changes);
-    }
-
-    @Override
-    public List<Lease> lease(LeaseRequest request) {
-      return healthy.lease(request);
-    }
-
-    @Override
-    public List<Boolean> complete(List<Completion> completions) {
-      return healthy.complete(completions);
-    }
-
-    @Override
-    public Page<ParkedDelivery> parked(
-        String source, @Nullable String listener, int limit, @Nullable String cursor) {
-      return healthy.parked(source, listener, limit, cursor);
-    }
-
-    @Override
-    public boolean replay(CallKey key, String listener, String id, Instant dueAt) {
-      return healthy.replay(key, listener, id, dueAt);
-    }
-
-    @Override
-    public int replayAll(String source, @Nullable String listener, Instant dueAt) {
-      return healthy.replayAll(source, listener, dueAt);
-    }
-
-    @Override
-    public Optional<String> owePast(PastEvents past) {
-      return healthy.owePast(past);
     }
   }
 }
