@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -219,11 +220,8 @@ public final class StrictJson {
    * @throws UnreadableJsonException if the bytes, as far as they are read, are not JSON
    */
   public static <T> T readStored(byte[] utf8, Reading<T> reading) {
-    try {
-      CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8));
-      try (JsonParser in = STORED.getFactory().createParser(text.array(), 0, text.length())) {
-        return reading.read(in);
-      }
+    try (JsonParser in = STORED.createParser(decoded(utf8))) {
+      return reading.read(in);
     } catch (IOException e) {
       throw new UnreadableJsonException("stored JSON is damaged");
     }
@@ -275,6 +273,13 @@ public final class StrictJson {
    */
   public static ArrayNode newArray() {
     return MAPPER.createArrayNode();
+  }
+
+  /** Most of what is stored is ASCII, which needs no decoder. */
+  private static String decoded(byte[] utf8) throws CharacterCodingException {
+    return isAscii(utf8, 0, utf8.length)
+        ? new String(utf8, StandardCharsets.ISO_8859_1)
+        : StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
   }
 
   private static boolean startsWithByteOrderMark(byte[] utf8) {
