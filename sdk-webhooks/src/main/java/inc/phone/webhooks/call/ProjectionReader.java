@@ -56,6 +56,7 @@ final class ProjectionReader {
 
   private void readField(String name) throws IOException {
     switch (name) {
+      case "v" -> throw damage("one version");
       case "stamps" -> readArrays(() -> stamps.add(nextStamp()));
       case "call", "voicemails" -> readSaid(name, projection.delivered);
       case "reconciled" -> readObject(Set.of(), this::readReconciled);
