@@ -12,7 +12,7 @@ import java.util.concurrent.Semaphore;
  * share one bound. More than two only make the batches smaller. Thread-safe.
  */
 final class IngestQueues {
-  private static final int QUEUES = 2;
+  private static final int QUEUES = Integer.getInteger("queues", 2);
 
   private final List<IngestQueue> queues = new ArrayList<>(QUEUES);
 
