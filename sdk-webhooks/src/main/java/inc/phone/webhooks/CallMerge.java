@@ -139,19 +139,19 @@ final class CallMerge {
       return change.state().length > MAX_STATE_BYTES;
     }
 
-    void completeAll(Observer observer) {
+    void decideAll(Observer observer) {
       outcomes.forEach(
           (ticket, outcome) -> {
             observer.tell(telemetry -> tell(telemetry, ticket, outcome));
-            ticket.complete(outcome);
+            ticket.decide(outcome);
           });
     }
 
     /** The senders have delivered, and that is all anybody is going to know of it. */
-    void completeErased(Observer observer) {
+    void decideErased(Observer observer) {
       for (IngestTicket ticket : outcomes.keySet()) {
         observer.tell(telemetry -> telemetry.erased(ticket.event().type()));
-        ticket.complete(Outcome.DUPLICATE);
+        ticket.decide(Outcome.DUPLICATE);
       }
     }
 

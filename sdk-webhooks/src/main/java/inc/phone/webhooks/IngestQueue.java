@@ -1,5 +1,6 @@
 package inc.phone.webhooks;
 
+import inc.phone.webhooks.IngestRound.Decisions;
 import inc.phone.webhooks.IngestTicket.Outcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * a timer and without a thread of its own.
  *
  * <p>The thread that finds nobody leading leads: it takes what is queued, up to a batch, runs a
- * round, and goes on until its own event is done; then it hands the lead to a thread that still
- * waits. With one sender alone every batch is one event and nobody ever waits for company. Events
+ * round, and goes on until its own event is decided; then it hands the lead to a thread that still
+ * waits, and only then tells the senders of its round, who wake up while the next round is under
+ * way. With one sender alone every batch is one event and nobody ever waits for company. Events
  * that lost a race ride in the next round, so one contended event delays no other; a whole batch of
  * them does.
  *
@@ -68,7 +70,9 @@ final class IngestQueue {
   Outcome store(IngestTicket ticket) {
     List<IngestTicket> open = List.of(ticket);
     while (!open.isEmpty()) {
-      open = run(open);
+      Decisions decisions = decide(open);
+      round.answer(decisions);
+      open = decisions.again();
     }
     return ticket.await(() -> {});
   }
@@ -76,14 +80,13 @@ final class IngestQueue {
   private void lead(IngestTicket own) {
     // Others' events depend on this thread now: an interrupt must wait until it leads no more.
     boolean interrupted = Thread.interrupted();
+    leader = Thread.currentThread();
     boolean leading = true;
     while (leading) {
-      leader = Thread.currentThread();
-      runRound();
-      leader = null;
-      if (own.isDone() || !hasWork()) {
-        leading = hasWork() ? !handOver() : !stepDown();
-      }
+      Decisions decisions = decide(nextBatch());
+      riding = decisions.again();
+      leading = !own.isDecided() || !giveAway();
+      round.answer(decisions);
       interrupted |= Thread.interrupted();
     }
     if (interrupted) {
@@ -91,32 +94,35 @@ final class IngestQueue {
     }
   }
 
-  private void runRound() {
+  private List<IngestTicket> nextBatch() {
     List<IngestTicket> batch = new ArrayList<>(riding);
     room.release(queue.drainTo(batch, Math.max(0, MAX_BATCH - batch.size())));
-    riding = List.of();
-    riding = batch.isEmpty() ? List.of() : run(batch);
+    return batch;
   }
 
-  /** Returns those that must ride again. */
-  private List<IngestTicket> run(List<IngestTicket> batch) {
+  private Decisions decide(List<IngestTicket> batch) {
+    Decisions decisions = new Decisions(batch);
     try {
-      roundStarts.run();
-      return round.run(batch);
+      if (!batch.isEmpty()) {
+        roundStarts.run();
+        round.run(decisions);
+      }
     } catch (RuntimeException | Error e) {
       // Not even the failure could be reported (no memory, no logging). Whoever leads must go on,
       // or everybody would wait for ever; the senders' retries will show the failure again.
-      batch.stream().filter(ticket -> !ticket.isDone()).forEach(IngestQueue::giveUp);
-      return List.of();
+      decisions.decideTheRest();
     }
+    return decisions;
   }
 
-  private static void giveUp(IngestTicket ticket) {
-    ticket.complete(Outcome.UNAVAILABLE);
-  }
-
-  private boolean hasWork() {
-    return !riding.isEmpty() || !queue.isEmpty();
+  /** Gives the lead to a thread that waits, or up; false if somebody has to go on who cannot. */
+  private boolean giveAway() {
+    leader = null;
+    boolean given = (riding.isEmpty() && queue.isEmpty()) ? stepDown() : handOver();
+    if (!given) {
+      leader = Thread.currentThread();
+    }
+    return given;
   }
 
   private boolean handOver() {

@@ -6,30 +6,34 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 
 /**
- * Two queues, so that the events of one merge while those of the other wait for the database.
+ * A queue for each commit that the store works on at once, so that the events of one merge while
+ * those of another wait for the database.
  *
- * <p>All events of a call go through the same one, so that the two never race for a call; they
- * share one bound. More than two only make the batches smaller. Thread-safe.
+ * <p>All events of a call go through the same one, so that they never race for a call; they share
+ * one bound. Thread-safe.
  */
 final class IngestQueues {
-  private static final int QUEUES = 2;
-
-  private final List<IngestQueue> queues = new ArrayList<>(QUEUES);
+  private final List<IngestQueue> queues = new ArrayList<>();
 
   /**
+   * @param count how many queues
    * @param capacity how many events may be queued in all
+   * @throws IllegalArgumentException if there is to be no queue
    */
-  IngestQueues(int capacity, IngestRound round, Observer observer) {
+  IngestQueues(int count, int capacity, IngestRound round, Observer observer) {
+    if (count < 1) {
+      throw new IllegalArgumentException("the store's commitsAtOnce() must be >= 1, was " + count);
+    }
     Semaphore room = new Semaphore(capacity);
     Runnable tellDepth =
         () -> observer.tell(telemetry -> telemetry.queueDepth(capacity - room.availablePermits()));
-    for (int i = 0; i < QUEUES; i++) {
+    for (int i = 0; i < count; i++) {
       queues.add(new IngestQueue(room, round, tellDepth));
     }
   }
 
   Outcome submit(IngestTicket ticket) {
-    IngestQueue queue = queues.get(Math.floorMod(ticket.key().hashCode(), QUEUES));
+    IngestQueue queue = queues.get(Math.floorMod(ticket.key().hashCode(), queues.size()));
     boolean isLeader = queues.stream().anyMatch(IngestQueue::isLedByThisThread);
     return isLeader ? queue.store(ticket) : queue.submit(ticket);
   }

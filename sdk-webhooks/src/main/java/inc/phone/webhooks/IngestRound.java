@@ -17,13 +17,37 @@ import org.slf4j.LoggerFactory;
 /**
  * One load, one merge, one commit for a batch of events.
  *
- * <p>Every ticket of the batch is completed or returned to ride again. Events of one call are
- * merged into one change. If the store refuses that change, its events ride again one by one, so
- * that only the guilty one is refused. If the store is in trouble, nothing is assumed: all are
- * unavailable.
+ * <p>Every ticket of the batch is decided or rides again. Events of one call are merged into one
+ * change. If the store refuses that change, its events ride again one by one, so that only the
+ * guilty one is refused. If the store is in trouble, nothing is assumed: all are unavailable.
  */
 final class IngestRound {
   private static final Logger LOG = LoggerFactory.getLogger(IngestRound.class);
+
+  /** What became of a batch. Nobody has been told yet. */
+  static final class Decisions {
+    private final List<IngestTicket> batch;
+    private final List<IngestTicket> again = new ArrayList<>();
+    private final List<CallChange> written = new ArrayList<>();
+
+    Decisions(List<IngestTicket> batch) {
+      this.batch = batch;
+    }
+
+    /** Whatever is not known is not to be relied on. */
+    void decideTheRest() {
+      for (IngestTicket ticket : batch) {
+        if (!ticket.isDecided() && !again.contains(ticket)) {
+          ticket.decide(Outcome.UNAVAILABLE);
+        }
+      }
+    }
+
+    /** The tickets that must ride again. */
+    List<IngestTicket> again() {
+      return again;
+    }
+  }
 
   private final GuardedStore store;
   private final CallMerge merge;
@@ -32,7 +56,7 @@ final class IngestRound {
   private final Observer observer;
 
   /**
-   * @param written told of every change that was written, on the leading thread; must not block
+   * @param written told of every change that was written, once its senders are; must not block
    */
   IngestRound(
       GuardedStore store,
@@ -47,29 +71,44 @@ final class IngestRound {
     this.observer = observer;
   }
 
-  /** Runs the round and returns the tickets that must ride again. */
-  List<IngestTicket> run(List<IngestTicket> batch) {
-    List<IngestTicket> again = new ArrayList<>();
+  /** Decides a batch. */
+  void run(Decisions decisions) {
     Map<CallKey, List<IngestTicket>> byCall = new LinkedHashMap<>();
-    for (IngestTicket ticket : batch) {
+    for (IngestTicket ticket : decisions.batch) {
       List<IngestTicket> sameCall = byCall.computeIfAbsent(ticket.key(), key -> new ArrayList<>());
       if (sameCall.isEmpty() || !(ticket.alone || sameCall.get(0).alone)) {
         sameCall.add(ticket);
       } else {
-        again.add(ticket);
+        decisions.again.add(ticket);
       }
     }
     try {
-      commit(merged(byCall), again);
+      commit(merged(byCall), decisions);
     } catch (RuntimeException | Error e) {
       // Whatever the store threw: the outcome is not known, so the sender has to find out.
       LOG.atWarn()
           .addKeyValue("failure", Failure.of(e))
           .log("calls could not be stored; their senders are asked to retry");
       LOG.debug("calls could not be stored", e);
-      batch.forEach(ticket -> completeIfOpen(ticket, again));
+      decisions.decideTheRest();
     }
-    return again;
+  }
+
+  /** Tells the senders, and then whoever else wants to know. */
+  void answer(Decisions decisions) {
+    for (IngestTicket ticket : decisions.batch) {
+      if (!decisions.again.contains(ticket)) { // whoever leads now may be about to decide those
+        ticket.answer();
+      }
+    }
+    try {
+      decisions.written.forEach(written);
+    } catch (RuntimeException | Error e) {
+      LOG.atWarn()
+          .addKeyValue("failure", Failure.of(e))
+          .log("what follows a commit could not be started; a sweep will find it");
+      LOG.debug("what follows a commit could not be started", e);
+    }
   }
 
   private List<CallMerge.Merged> merged(Map<CallKey, List<IngestTicket>> byCall) {
@@ -91,25 +130,25 @@ final class IngestRound {
             .addKeyValue("failure", Failure.of(e))
             .log("what is stored of this call cannot be read, maybe a newer version wrote it");
         LOG.debug("what is stored of a call cannot be read", e);
-        tickets.forEach(ticket -> ticket.complete(Outcome.UNAVAILABLE));
+        tickets.forEach(ticket -> ticket.decide(Outcome.UNAVAILABLE));
       }
     }
     return merged;
   }
 
-  private void commit(List<CallMerge.Merged> merged, List<IngestTicket> again) {
+  private void commit(List<CallMerge.Merged> merged, Decisions decisions) {
     List<CallMerge.Merged> changed = new ArrayList<>(merged.size());
     List<CallMerge.Merged> unchanged = new ArrayList<>();
     for (CallMerge.Merged call : merged) {
       if (call.isTooLarge()) {
-        refuse(call, again);
+        refuse(call, decisions.again);
       } else if (call.isUnchanged()) {
         unchanged.add(call);
       } else {
         changed.add(call);
       }
     }
-    completeUnchanged(unchanged);
+    decideUnchanged(unchanged);
     if (changed.isEmpty()) {
       return;
     }
@@ -121,25 +160,25 @@ final class IngestRound {
       CallMerge.Merged call = changed.get(i);
       switch (results.get(i)) {
         case WRITTEN -> {
-          call.completeAll(observer);
-          written.accept(call.change());
+          call.decideAll(observer);
+          decisions.written.add(call.change());
         }
-        case STALE -> rideAgain(call, again);
-        case REFUSED -> refuse(call, again);
-        case ERASED -> call.completeErased(observer);
+        case STALE -> rideAgain(call, decisions.again);
+        case REFUSED -> refuse(call, decisions.again);
+        case ERASED -> call.decideErased(observer);
       }
     }
   }
 
   /** What is stored already is durable; a node may have stored it and not lived to erase it. */
-  private void completeUnchanged(List<CallMerge.Merged> unchanged) {
+  private void decideUnchanged(List<CallMerge.Merged> unchanged) {
     Set<CallKey> erased =
         store.erased(unchanged.stream().map(call -> call.change().call()).toList());
     for (CallMerge.Merged call : unchanged) {
       if (erased.contains(call.change().key())) {
-        call.completeErased(observer);
+        call.decideErased(observer);
       } else {
-        call.completeAll(observer);
+        call.decideAll(observer);
       }
     }
   }
@@ -173,25 +212,19 @@ final class IngestRound {
       if (++ticket.rounds < maxRounds) {
         again.add(ticket);
       } else {
-        ticket.complete(Outcome.UNAVAILABLE);
+        ticket.decide(Outcome.UNAVAILABLE);
       }
     }
   }
 
   private static void refuse(CallMerge.Merged call, List<IngestTicket> again) {
     if (call.tickets().size() == 1) {
-      call.tickets().get(0).complete(Outcome.REFUSED);
+      call.tickets().get(0).decide(Outcome.REFUSED);
       return;
     }
     for (IngestTicket ticket : call.tickets()) {
       ticket.alone = true;
       again.add(ticket);
-    }
-  }
-
-  private static void completeIfOpen(IngestTicket ticket, List<IngestTicket> again) {
-    if (!ticket.isDone() && !again.contains(ticket)) {
-      ticket.complete(Outcome.UNAVAILABLE);
     }
   }
 }

@@ -66,15 +66,25 @@ final class IngestTicket {
     return receivedAt;
   }
 
-  boolean isDone() {
-    return stage.get() == Stage.DONE;
+  /** Sets what will be answered; for the leader only. */
+  void decide(Outcome result) {
+    outcome = result;
   }
 
-  void complete(Outcome result) {
-    outcome = result;
+  /** For the leader only. */
+  boolean isDecided() {
+    return outcome != null;
+  }
+
+  /** Lets the waiting thread have what was decided. */
+  void answer() {
     if (stage.getAndSet(Stage.DONE) == Stage.WAITING) {
       LockSupport.unpark(thread);
     }
+  }
+
+  private boolean isAnswered() {
+    return stage.get() == Stage.DONE;
   }
 
   /** Makes the waiting thread the leader; false if it does not wait any more. */
@@ -89,7 +99,7 @@ final class IngestTicket {
   /** Waits for the outcome, leading if asked to. An interrupt ends the wait, not the event. */
   Outcome await(Runnable lead) {
     boolean interrupted = false;
-    while (!isDone()) {
+    while (!isAnswered()) {
       if (stage.get() == Stage.LEADING) {
         lead.run();
       } else if (Thread.interrupted()) {
@@ -104,6 +114,6 @@ final class IngestTicket {
     if (interrupted) {
       thread.interrupt();
     }
-    return isDone() ? Objects.requireNonNull(outcome) : Outcome.UNAVAILABLE;
+    return isAnswered() ? Objects.requireNonNull(outcome) : Outcome.UNAVAILABLE;
   }
 }

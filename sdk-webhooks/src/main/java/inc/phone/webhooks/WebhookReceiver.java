@@ -103,6 +103,7 @@ public final class WebhookReceiver implements AutoCloseable {
     CallMerge merge = new CallMerge(this::partyNumber, aftermath.plan());
     this.ingest =
         new IngestQueues(
+            store.commitsAtOnce(),
             builder.queueCapacity,
             new IngestRound(guarded, merge, MAX_ROUNDS, aftermath::committed, observer),
             observer);

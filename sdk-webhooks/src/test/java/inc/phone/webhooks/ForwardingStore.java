@@ -38,6 +38,11 @@ public class ForwardingStore implements DeliveryStore {
   }
 
   @Override
+  public int commitsAtOnce() {
+    return store.commitsAtOnce();
+  }
+
+  @Override
   public List<Lease> lease(LeaseRequest request) {
     return store.lease(request);
   }

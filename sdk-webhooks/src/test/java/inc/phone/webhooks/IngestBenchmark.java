@@ -12,17 +12,26 @@ import inc.phone.webhooks.store.JdbcCallStore;
 import inc.phone.webhooks.store.Postgres;
 import inc.phone.webhooks.store.SqliteFiles;
 import inc.phone.webhooks.testkit.EventBodies;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -32,8 +41,13 @@ import javax.sql.DataSource;
  * Shared commits against one transaction per event: every sender waits for its own durable answer.
  *
  * <p>Not a test: a program that prints ratios of one run on one machine. The plain way runs the
- * same parser, merge and store, only without the queue; so what is compared is sharing alone. The
- * last lines are medians; in brackets what is wanted.
+ * same parser, merge and store, only without the queue; so what is compared is sharing alone. What
+ * sharing saves is round trips and waiting for the disk, so the first line is what one sync takes
+ * here. The last lines are medians; in brackets what is wanted.
+ *
+ * <p>Ids of calls begin with the time, as the one documented example, {@code call_2NjA...}, seems
+ * to do (inference); ids in random order are measured too, because each then needs a page of its
+ * own.
  */
 public final class IngestBenchmark {
   private static final int SENDERS = 64;
@@ -41,9 +55,12 @@ public final class IngestBenchmark {
   private static final int WARM_UP_CALLS = 512;
   private static final int ROUNDS = 3;
 
+  private static final int SYNCS = 500;
+
   private final int calls;
   private final Map<String, List<Double>> ratios = new LinkedHashMap<>();
-  private int run;
+  private final AtomicLong time = new AtomicLong();
+  private final Random random = new Random(1);
 
   private IngestBenchmark(int calls) {
     this.calls = calls;
@@ -58,6 +75,7 @@ public final class IngestBenchmark {
   public static void main(String[] arguments) throws Exception {
     IngestBenchmark benchmark =
         new IngestBenchmark(arguments.length == 0 ? 4096 : Integer.parseInt(arguments[0]));
+    System.out.printf("one sync takes %.2f ms%n", syncNanos() / 1e6);
     for (int round = 0; round <= ROUNDS; round++) {
       System.out.println(round == 0 ? "--- warm-up" : "--- round " + round);
       if (round == 1) {
@@ -85,10 +103,37 @@ public final class IngestBenchmark {
   }
 
   private void sqlite() throws Exception {
-    Measured plain = onSqlite(IngestBenchmark::plain);
-    Measured shared = onSqlite(IngestBenchmark::shared);
+    Measured plain = onSqlite(this::inOrder, IngestBenchmark::plain);
+    Measured shared = onSqlite(this::inOrder, IngestBenchmark::shared);
     ratio("SQLite, 64 senders, events per second (>= 8)", shared.rate() / plain.rate());
     ratio("SQLite, 64 senders, p99", shared.p(99) / plain.p(99));
+    Measured randomPlain = onSqlite(this::atRandom, IngestBenchmark::plain);
+    Measured random = onSqlite(this::atRandom, IngestBenchmark::shared);
+    ratio("SQLite, random ids, events per second", random.rate() / randomPlain.rate());
+  }
+
+  private String inOrder() {
+    return "call_%020d".formatted(time.incrementAndGet());
+  }
+
+  private String atRandom() {
+    return "call_%016x%04x".formatted(random.nextLong(), time.incrementAndGet());
+  }
+
+  /** What a commit cannot be faster than: 4 KiB more in a file, and on the disk. */
+  private static long syncNanos() throws IOException {
+    Path file = Files.createTempFile(Path.of("target"), "sync", null);
+    long[] nanos = new long[SYNCS];
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      for (int i = 0; i < SYNCS; i++) {
+        channel.write(ByteBuffer.allocate(4096));
+        long start = System.nanoTime();
+        channel.force(false);
+        nanos[i] = System.nanoTime() - start;
+      }
+    }
+    Arrays.sort(nanos);
+    return nanos[SYNCS / 2];
   }
 
   private void ratio(String what, double ratio) {
@@ -103,15 +148,16 @@ public final class IngestBenchmark {
   private Measured onPostgres(
       int connections, int senders, Function<CallStore, Consumer<byte[]>> way) throws Exception {
     try (HikariDataSource pool = pool(Postgres.emptySchema(), connections)) {
-      return measure(way.apply(JdbcCallStore.create(pool)), senders);
+      return measure(way.apply(JdbcCallStore.create(pool)), senders, this::inOrder);
     }
   }
 
-  private Measured onSqlite(Function<CallStore, Consumer<byte[]>> way) throws Exception {
+  private Measured onSqlite(Supplier<String> ids, Function<CallStore, Consumer<byte[]>> way)
+      throws Exception {
     Path directory = Files.createTempDirectory(Path.of("target"), "benchmark");
     // One writer at a time is SQLite's own rule; more connections would only wait for each other.
     try (HikariDataSource pool = pool(SqliteFiles.open(directory.resolve("calls.db")), 1)) {
-      return measure(way.apply(JdbcCallStore.create(pool)), SENDERS);
+      return measure(way.apply(JdbcCallStore.create(pool)), SENDERS, ids);
     }
   }
 
@@ -154,27 +200,39 @@ public final class IngestBenchmark {
     };
   }
 
-  private Measured measure(Consumer<byte[]> way, int senders) throws Exception {
-    send(way, senders, WARM_UP_CALLS / (senders == 1 ? 8 : 1));
-    return send(way, senders, senders == 1 ? calls / 8 : calls);
+  private Measured measure(Consumer<byte[]> way, int senders, Supplier<String> ids)
+      throws Exception {
+    int part = senders == 1 ? 8 : 1;
+    send(way, senders, WARM_UP_CALLS / part, ids);
+    return send(way, senders, calls / part, ids);
   }
 
-  private Measured send(Consumer<byte[]> way, int senders, int count) throws Exception {
-    run++;
+  private static Measured send(Consumer<byte[]> way, int senders, int count, Supplier<String> ids)
+      throws Exception {
+    Queue<List<byte[]>> waiting = new ConcurrentLinkedQueue<>();
+    for (int call = 0; call < count; call++) {
+      waiting.add(EventBodies.missedCallWithVoicemail(ids.get()));
+    }
+    long[] nanos = new long[count * EVENTS_PER_CALL];
+    AtomicInteger next = new AtomicInteger();
     ExecutorService threads = Executors.newFixedThreadPool(senders);
-    List<Future<long[]>> all = new ArrayList<>();
+    List<Future<?>> all = new ArrayList<>();
     long start = System.nanoTime();
     for (int sender = 0; sender < senders; sender++) {
-      String name = "run-" + run + "-" + sender + "-";
-      Supplier<long[]> work = () -> callsOf(way, name, count / senders);
-      all.add(threads.submit(work::get));
+      all.add(
+          threads.submit(
+              () -> {
+                for (List<byte[]> call = waiting.poll(); call != null; call = waiting.poll()) {
+                  for (byte[] body : call) {
+                    long sent = System.nanoTime();
+                    way.accept(body);
+                    nanos[next.getAndIncrement()] = System.nanoTime() - sent;
+                  }
+                }
+              }));
     }
-    long[] nanos = {};
-    for (Future<long[]> one : all) {
-      long[] more = one.get();
-      int size = nanos.length;
-      nanos = Arrays.copyOf(nanos, size + more.length);
-      System.arraycopy(more, 0, nanos, size, more.length);
+    for (Future<?> one : all) {
+      one.get();
     }
     long total = System.nanoTime() - start;
     threads.shutdown();
@@ -184,19 +242,6 @@ public final class IngestBenchmark {
         "  %2d senders: %6.0f/s, p50 %6.2f ms, p99 %6.2f ms%n",
         senders, measured.rate(), measured.p(50) / 1e6, measured.p(99) / 1e6);
     return measured;
-  }
-
-  private static long[] callsOf(Consumer<byte[]> way, String name, int count) {
-    long[] nanos = new long[count * EVENTS_PER_CALL];
-    int next = 0;
-    for (int call = 0; call < count; call++) {
-      for (byte[] body : EventBodies.missedCallWithVoicemail(name + call)) {
-        long start = System.nanoTime();
-        way.accept(body);
-        nanos[next++] = System.nanoTime() - start;
-      }
-    }
-    return nanos;
   }
 
   private record Measured(long[] nanos, long total) {

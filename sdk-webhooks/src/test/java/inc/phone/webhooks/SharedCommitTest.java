@@ -1,6 +1,7 @@
 package inc.phone.webhooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import inc.phone.webhooks.call.CallKey;
 import inc.phone.webhooks.signature.SignatureVerifier.Verified;
@@ -18,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
@@ -181,6 +183,60 @@ class SharedCommitTest {
     assertThat(store.commits()).isEqualTo(3);
   }
 
+  @Test
+  @Timeout(10)
+  void whoseEventIsWrittenIsToldWhileTheNextCommitHangs() throws Exception {
+    AtomicReference<WebhookReceiver> receiver = new AtomicReference<>();
+    AtomicInteger commits = new AtomicInteger();
+    CountDownLatch underWay = new CountDownLatch(1);
+    CountDownLatch told = new CountDownLatch(2);
+    CallStore hanging =
+        new Delegate(store) {
+          @Override
+          public List<CommitResult> commit(List<CallChange> changes) {
+            switch (commits.incrementAndGet()) {
+              case 1 -> {
+                underWay.countDown();
+                awaitQueued(2); // both in one batch
+              }
+              case 2 -> {
+                senders.submit(() -> post(receiver.get(), first(id(3))));
+                awaitQueued(2); // that one, and the one of the two that does not lead
+              }
+              default -> awaitOpen(told);
+            }
+            return store.commit(changes);
+          }
+        };
+    receiver.set(receiver(hanging, 1_024));
+    Future<String> alone = senders.submit(() -> post(receiver.get(), first(id(0))));
+    awaitOpen(underWay);
+    for (int i = 1; i <= 2; i++) {
+      byte[] body = first(id(i));
+      senders.submit(
+          () -> {
+            assertThat(post(receiver.get(), body)).isEqualTo("{\"status\":\"accepted\"}");
+            told.countDown();
+          });
+    }
+    assertThat(alone.get()).isEqualTo("{\"status\":\"accepted\"}");
+    told.await();
+  }
+
+  @Test
+  void aStoreThatTakesNoCommitIsRefused() {
+    CallStore closed =
+        new Delegate(store) {
+          @Override
+          public int commitsAtOnce() {
+            return 0;
+          }
+        };
+    assertThatThrownBy(() -> receiver(closed, 1_024))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the store's commitsAtOnce() must be >= 1, was 0");
+  }
+
   /** Each of two leaders would wait for the other: one by what the test holds, one by the queue. */
   @Test
   @Timeout(10)
@@ -275,6 +331,12 @@ class SharedCommitTest {
             .filter(thread -> LockSupport.getBlocker(thread) instanceof IngestTicket)
             .count()
         + answers.stream().filter(Future::isDone).count();
+  }
+
+  private static void awaitQueued(int count) {
+    while (queued(List.of()) < count) {
+      Thread.onSpinWait();
+    }
   }
 
   private static void awaitOpen(CountDownLatch latch) {

@@ -4,7 +4,7 @@ import inc.phone.webhooks.call.CallKey;
 import java.util.List;
 
 /**
- * Where calls are kept: two methods over any database that can compare and set.
+ * Where calls are kept: two methods to write over any database that can compare and set.
  *
  * <p>The SDK loads, merges and commits; a change that lost a race is loaded and merged again. The
  * store never runs code of the SDK's and needs no transaction across the two methods. A JPA entity
@@ -43,4 +43,15 @@ public interface CallStore {
    *     can be written now; any other exception is treated the same way
    */
   List<CommitResult> commit(List<CallChange> changes);
+
+  /**
+   * How many commits this store works on at once. Events that arrive together share a commit; where
+   * commits run side by side, some events merge while others are written, and where they only wait
+   * for each other, one large one is faster. Asked once, when a receiver is built.
+   *
+   * @return 1 for a database with one writer; default 2, and more would only make batches smaller
+   */
+  default int commitsAtOnce() {
+    return 2;
+  }
 }

@@ -113,6 +113,12 @@ public final class JdbcCallStore
     return calls.commit(changes);
   }
 
+  /** {@inheritDoc} One on SQLite, two on PostgreSQL. */
+  @Override
+  public int commitsAtOnce() {
+    return calls.commitsAtOnce();
+  }
+
   @Override
   public List<Lease> lease(LeaseRequest request) {
     return deliveries.lease(request);

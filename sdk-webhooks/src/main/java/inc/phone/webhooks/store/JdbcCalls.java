@@ -85,6 +85,10 @@ final class JdbcCalls {
     return found;
   }
 
+  int commitsAtOnce() {
+    return database.engine().hasOneWriter() ? 1 : 2;
+  }
+
   List<CommitResult> commit(List<CallChange> changes) {
     try {
       return database.transaction(connection -> write(connection, changes));
