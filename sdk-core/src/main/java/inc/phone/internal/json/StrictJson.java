@@ -2,7 +2,9 @@ package inc.phone.internal.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -11,12 +13,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NumericNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +50,7 @@ public final class StrictJson {
   private static final int MAX_NAME_LENGTH = 256;
   private static final int MAX_TOKENS = 200_000;
   private static final int MAX_ANSWER_TOKENS = 8_000_000;
+  private static final int INITIAL_BYTES = 2 * 1024;
 
   private static final JsonMapper MAPPER = mapper(MAX_DOCUMENT_BYTES, MAX_TOKENS);
   private static final JsonMapper ANSWERS = mapper(MAX_ANSWER_BYTES, MAX_ANSWER_TOKENS);
@@ -52,13 +58,46 @@ public final class StrictJson {
   private static final JsonMapper LAST_OF_DUPLICATES =
       MAPPER.rebuild().disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
+  /**
+   * Ids are names in stored forms, each of them new: without a table of names none is kept, and no
+   * table is copied for each.
+   */
   private static final JsonMapper STORED =
       JsonMapper.builder(
               new JsonFactoryBuilder()
                   .streamReadConstraints(
                       StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
+                  .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                  .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                   .build())
           .build();
+
+  /**
+   * Reads a value token by token.
+   *
+   * @param <T> what it means
+   */
+  public interface Reading<T> {
+    /**
+     * Reads.
+     *
+     * @param in before the first token
+     * @return what it means
+     * @throws IOException if the parser throws it
+     */
+    T read(JsonParser in) throws IOException;
+  }
+
+  /** Writes a value token by token. */
+  public interface Writing {
+    /**
+     * Writes.
+     *
+     * @param out where nothing is written yet
+     * @throws IOException if the generator throws it
+     */
+    void write(JsonGenerator out) throws IOException;
+  }
 
   private StrictJson() {}
 
@@ -154,15 +193,35 @@ public final class StrictJson {
   }
 
   /**
-   * Reads what {@link #write} wrote: our own stored form, which may be longer than any one body.
+   * Reads what {@link #write} or {@link #writeStored} wrote: our own stored form, which may be
+   * longer than any one body.
    *
    * @param utf8 the bytes, not changed
-   * @return the value
+   * @return the value, a missing node for nothing
    * @throws UnreadableJsonException if the bytes are not JSON
    */
   public static JsonNode readStored(byte[] utf8) {
-    try {
-      return STORED.readTree(utf8);
+    return readStored(
+        utf8,
+        in -> {
+          JsonNode node = STORED.readTree(in);
+          return node == null ? MissingNode.getInstance() : node;
+        });
+  }
+
+  /**
+   * Reads a stored form as {@link #readStored(byte[])} does, but without a tree, for those that are
+   * read all the time.
+   *
+   * @param utf8 the bytes, not changed
+   * @param reading takes the tokens, as many as it wants
+   * @param <T> what they mean
+   * @return what they mean
+   * @throws UnreadableJsonException if the bytes, as far as they are read, are not JSON
+   */
+  public static <T> T readStored(byte[] utf8, Reading<T> reading) {
+    try (JsonParser in = STORED.createParser(decoded(utf8))) {
+      return reading.read(in);
     } catch (IOException e) {
       throw new UnreadableJsonException("stored JSON is damaged");
     }
@@ -183,6 +242,22 @@ public final class StrictJson {
   }
 
   /**
+   * Writes a stored form as {@link #write} does, but without a tree.
+   *
+   * @param writing gives the tokens
+   * @return the bytes
+   */
+  public static byte[] writeStored(Writing writing) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(INITIAL_BYTES);
+    try (JsonGenerator out = MAPPER.createGenerator(bytes)) {
+      writing.write(out);
+    } catch (IOException e) {
+      throw new IllegalStateException("JSON could not be written", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
    * Makes an empty object to be filled and written.
    *
    * @return a new mutable object
@@ -198,6 +273,13 @@ public final class StrictJson {
    */
   public static ArrayNode newArray() {
     return MAPPER.createArrayNode();
+  }
+
+  /** Most of what is stored is ASCII, which needs no decoder. */
+  private static String decoded(byte[] utf8) throws CharacterCodingException {
+    return isAscii(utf8, 0, utf8.length)
+        ? new String(utf8, StandardCharsets.ISO_8859_1)
+        : StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
   }
 
   private static boolean startsWithByteOrderMark(byte[] utf8) {

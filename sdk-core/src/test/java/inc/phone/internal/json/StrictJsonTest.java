@@ -233,6 +233,49 @@ class StrictJsonTest {
     assertThat(StrictJson.read("null".getBytes(UTF_8)).isNull()).isTrue();
   }
 
+  /** Ids of calls and voicemails are names there: each would stay in memory for good. */
+  @Test
+  void keepsNoNameOfAStoredForm() {
+    String known = new String("a-name-of-one-stored-form").intern();
+    byte[] stored = ("{\"" + known + "\":{}}").getBytes(UTF_8);
+    String name = StrictJson.readStored(stored).fieldNames().next();
+    assertThat(name).isEqualTo(known).isNotSameAs(known);
+    assertThat(StrictJson.readStored(stored).fieldNames().next()).isNotSameAs(name);
+  }
+
+  @Test
+  void readsAndWritesStoredFormsTokenByTokenAsItDoesByTrees() {
+    String text = "\u00e6\"\n\u0001\ud83d\ude00";
+    byte[] stored =
+        StrictJson.writeStored(
+            out -> {
+              out.writeStartArray();
+              out.writeString(text);
+              out.writeNumber(-7);
+              out.writeNull();
+              out.writeEndArray();
+            });
+    assertThat(stored)
+        .isEqualTo(StrictJson.write(StrictJson.newArray().add(text).add(-7).addNull()))
+        .isEqualTo(StrictJson.write(StrictJson.readStored(stored)));
+    String read =
+        StrictJson.readStored(
+            stored,
+            in -> {
+              in.nextToken();
+              return in.nextTextValue();
+            });
+    assertThat(read).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"5b22ff225d", "5b22c0af225d", "5b22", "5b2278", "7b2261223a"})
+  void refusesDamagedStoredForms(String hex) {
+    assertThatThrownBy(() -> StrictJson.readStored(HexFormat.of().parseHex(hex)))
+        .isInstanceOf(UnreadableJsonException.class)
+        .hasMessage("stored JSON is damaged");
+  }
+
   static void assertRefused(byte[] bytes) {
     assertThatThrownBy(() -> StrictJson.readObject(bytes))
         .isExactlyInstanceOf(UnreadableJsonException.class)

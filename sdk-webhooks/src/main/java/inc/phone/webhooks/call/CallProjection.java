@@ -1,7 +1,6 @@
 package inc.phone.webhooks.call;
 
 import inc.phone.model.CallDirection;
-import inc.phone.model.CallState;
 import inc.phone.model.EventType;
 import inc.phone.number.E164;
 import inc.phone.webhooks.PhoneEvent;
@@ -129,19 +128,20 @@ public final class CallProjection {
    * @return whether it was new
    */
   public Outcome merge(PhoneEvent event) {
-    return event.isReconciled() ? reconcile(event) : deliver(event);
+    Stamp stamp = Stamp.of(event.occurredAt(), event.type(), event.id());
+    return event.isReconciled() ? reconcile(event, stamp) : deliver(event, stamp);
   }
 
-  private Outcome deliver(PhoneEvent event) {
+  private Outcome deliver(PhoneEvent event, Stamp stamp) {
     boolean takesPlace = reconciled.remove(event.id()) != null && events.remove(event.id()) != null;
     mergeFirst(event.occurredAt());
-    keys.offer(event, Stamp.of(event.occurredAt(), event.type(), event.id()));
-    Outcome outcome = merge(event, delivered);
+    keys.offer(event, stamp);
+    Outcome outcome = merge(event, stamp, delivered);
     forgetBranchIfSaid();
     return takesPlace ? Outcome.CORRECTION : outcome;
   }
 
-  private Outcome reconcile(PhoneEvent event) {
+  private Outcome reconcile(PhoneEvent event, Stamp stamp) {
     if (!events.containsKey(event.id())) {
       if (events.size() >= MAX_EVENTS || forgottenEvents > 0) {
         return Outcome.UNCOUNTED; // its delivery could not take its place, or did already
@@ -149,11 +149,10 @@ public final class CallProjection {
       reconciled.put(event.id(), new Said());
     }
     Said said = reconciled.get(event.id());
-    return said == null ? Outcome.REPEAT : merge(event, said);
+    return said == null ? Outcome.REPEAT : merge(event, stamp, said);
   }
 
-  private Outcome merge(PhoneEvent event, Said said) {
-    Stamp stamp = Stamp.of(event.occurredAt(), event.type(), event.id());
+  private Outcome merge(PhoneEvent event, Stamp stamp, Said said) {
     int before = said.changes();
     said.merge(event, stamp);
     Outcome outcome = remember(stamp, event.type());
@@ -355,11 +354,11 @@ public final class CallProjection {
     voicemails()
         .forEach(
             (id, registers) -> {
-              if (registers.get(Field.NEW_AT) != null) {
+              if (registers.has(Field.NEW_AT)) {
                 arrived.addVoicemail(id);
               }
             });
-    if (fields().get(Field.ANSWERED_AT) != null) {
+    if (fields().has(Field.ANSWERED_AT)) {
       arrived.setAnswered();
     }
     return arrived;
@@ -383,7 +382,7 @@ public final class CallProjection {
 
   /** So that a call has one state, whether its branch was said before or after it was resolved. */
   private void forgetBranchIfSaid() {
-    if (delivered.fields.get(Field.BRANCH_ID) != null) {
+    if (delivered.fields.has(Field.BRANCH_ID)) {
       resolvedKeys = null;
       resolvedBranch = null;
     }
@@ -439,19 +438,6 @@ public final class CallProjection {
       case MATCHED -> lookedUpCustomer;
       case UNMATCHED, NO_CALLER_ID, PENDING -> null;
     };
-  }
-
-  /** Over, without an answer and without a message: the vendor's words for a lost call. */
-  boolean lost() {
-    Registers fields = fields();
-    Stays stays = Stays.of(fields);
-    boolean over =
-        CallState.ENDED.equals(fields.get(Field.STATE))
-            || fields.get(Field.ENDED_AT) != null
-            || fields.get(Field.LOST_AT) != null
-            || stays.endedAt() != null;
-    boolean answered = fields.get(Field.ANSWERED_AT) != null || stays.answeredAt() != null;
-    return over && !answered && voicemails().isEmpty();
   }
 
   @Override

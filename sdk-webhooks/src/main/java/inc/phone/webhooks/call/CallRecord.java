@@ -29,7 +29,6 @@ public final class CallRecord {
   private final Registers fields;
   private final Stays stays;
   private final List<VoicemailRecord> voicemails;
-  private final boolean lost;
   private final MatchStatus match;
   private final @Nullable String customerId;
   private final @Nullable String partyNumber;
@@ -43,7 +42,6 @@ public final class CallRecord {
     this.key = Objects.requireNonNull(key, "key");
     this.fields = projection.fields().copy();
     this.stays = Stays.of(fields);
-    this.lost = projection.lost();
     this.match = projection.match();
     this.customerId = projection.customerId();
     this.partyNumber = projection.partyNumber;
@@ -342,7 +340,7 @@ public final class CallRecord {
    * @return the value
    */
   public boolean outsideOpeningHours() {
-    return fields.get(Field.OUTSIDE_OPENING_HOURS) != null;
+    return fields.has(Field.OUTSIDE_OPENING_HOURS);
   }
 
   /**
@@ -352,7 +350,9 @@ public final class CallRecord {
    * @return the value
    */
   public boolean lost() {
-    return lost;
+    boolean over =
+        CallState.ENDED.equals(state()) || fields.has(Field.ENDED_AT) || fields.has(Field.LOST_AT);
+    return over && answeredAt() == null && voicemails.isEmpty();
   }
 
   /**

@@ -1,6 +1,7 @@
 package inc.phone.webhooks.call;
 
 import inc.phone.internal.json.CallJson;
+import inc.phone.internal.json.InstantText;
 import inc.phone.model.CallDirection;
 import inc.phone.model.CallEmployee;
 import inc.phone.model.CallState;
@@ -62,7 +63,7 @@ record Field<T>(
   }
 
   private static Field<Instant> instant(String name) {
-    return of(name, Instant::toString, Instant::parse);
+    return of(name, Instant::toString, InstantText::parse);
   }
 
   private static <T> Field<T> of(

@@ -64,6 +64,11 @@ final class Registers {
     return register == null ? null : field.decode().apply(register.value());
   }
 
+  /** Whether there is a value, whatever it says. */
+  boolean has(Field<?> field) {
+    return byName.containsKey(field.name());
+  }
+
   /** How often a value was set or replaced since this was made. */
   int changes() {
     return changes;

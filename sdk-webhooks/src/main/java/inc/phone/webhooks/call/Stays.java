@@ -1,5 +1,6 @@
 package inc.phone.webhooks.call;
 
+import inc.phone.internal.json.InstantText;
 import inc.phone.webhooks.call.CallStay.Role;
 import java.time.Instant;
 import java.util.Collection;
@@ -127,6 +128,6 @@ final class Stays {
   }
 
   private static @Nullable Instant instant(String text) {
-    return text.equals("-") ? null : Instant.parse(text);
+    return text.equals("-") ? null : InstantText.parse(text);
   }
 }

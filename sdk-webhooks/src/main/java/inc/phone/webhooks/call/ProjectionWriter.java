@@ -1,0 +1,157 @@
+package inc.phone.webhooks.call;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import inc.phone.webhooks.call.KeyPresses.Press;
+import inc.phone.webhooks.call.Registers.Register;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Writes one projection in the form of {@link ProjectionCodec}. Not thread-safe. */
+final class ProjectionWriter {
+  private final JsonGenerator out;
+  private final Map<Stamp, Integer> positions = new LinkedHashMap<>();
+
+  ProjectionWriter(JsonGenerator out) {
+    this.out = out;
+  }
+
+  void write(CallProjection projection) throws IOException {
+    findStamps(projection.delivered);
+    projection.reconciled.values().forEach(this::findStamps);
+    out.writeStartObject();
+    out.writeNumberField("v", ProjectionCodec.VERSION);
+    writeStamps();
+    writeSaid(projection.delivered);
+    if (!projection.reconciled.isEmpty()) {
+      out.writeObjectFieldStart("reconciled");
+      for (Map.Entry<String, Said> event : projection.reconciled.entrySet()) {
+        out.writeObjectFieldStart(event.getKey());
+        writeSaid(event.getValue());
+        out.writeEndObject();
+      }
+      out.writeEndObject();
+    }
+    writeEvents(projection);
+    if (projection.firstEventAt != null) {
+      out.writeNumberField("first", micros(projection.firstEventAt));
+    }
+    writeText("manual", projection.manualCustomer);
+    writeText("party", projection.partyNumber);
+    writeText("looked_up", projection.lookedUpNumber);
+    writeText("customer", projection.lookedUpCustomer);
+    Instant pending = projection.pendingSince().orElse(null);
+    if (pending != null) {
+      out.writeNumberField("pending", micros(pending));
+    }
+    writeKeys(projection);
+    out.writeEndObject();
+  }
+
+  /** In the order in which they are named later. */
+  private void findStamps(Said said) {
+    findStamps(said.fields);
+    said.voicemails.values().forEach(this::findStamps);
+  }
+
+  private void findStamps(Registers registers) {
+    for (Register register : registers.byName().values()) {
+      positions.putIfAbsent(register.stamp(), positions.size());
+    }
+  }
+
+  private void writeStamps() throws IOException {
+    out.writeArrayFieldStart("stamps");
+    for (Stamp stamp : positions.keySet()) {
+      writeStamped(stamp, null);
+    }
+    out.writeEndArray();
+  }
+
+  private void writeSaid(Said said) throws IOException {
+    writeRegisters("call", said.fields);
+    out.writeObjectFieldStart("voicemails");
+    for (Map.Entry<String, Registers> voicemail : said.voicemails.entrySet()) {
+      writeRegisters(voicemail.getKey(), voicemail.getValue());
+    }
+    out.writeEndObject();
+  }
+
+  private void writeRegisters(String name, Registers registers) throws IOException {
+    out.writeObjectFieldStart(name);
+    for (Map.Entry<String, Register> entry : registers.byName().entrySet()) {
+      Register register = entry.getValue();
+      out.writeArrayFieldStart(entry.getKey());
+      out.writeNumber(Objects.requireNonNull(positions.get(register.stamp())));
+      out.writeString(register.value());
+      if (register.phase() != 0) {
+        out.writeNumber(register.phase());
+      }
+      out.writeEndArray();
+    }
+    out.writeEndObject();
+  }
+
+  private void writeEvents(CallProjection projection) throws IOException {
+    out.writeArrayFieldStart("events");
+    for (CallProjection.Remembered known : projection.events.values()) {
+      writeStamped(known.stamp(), known.type());
+    }
+    out.writeEndArray();
+    if (projection.lastForgotten != null) {
+      out.writeNumberField("forgotten", projection.forgottenEvents);
+      out.writeFieldName("last_forgotten");
+      writeStamped(projection.lastForgotten, null);
+    }
+  }
+
+  /** Most calls have no keys, and then nothing is written. */
+  private void writeKeys(CallProjection projection) throws IOException {
+    List<Press> presses = projection.keys.inOrder();
+    if (!presses.isEmpty()) {
+      out.writeArrayFieldStart("keys");
+      for (Press press : presses) {
+        writeStamped(press.stamp(), press.key());
+      }
+      out.writeEndArray();
+    }
+    PressedKeys resolved = projection.resolvedKeys;
+    if (resolved != null) {
+      out.writeObjectFieldStart("branch");
+      out.writeArrayFieldStart("keys");
+      for (String key : resolved.keys()) {
+        out.writeString(key);
+      }
+      out.writeEndArray();
+      out.writeNumberField("at", micros(resolved.callStartedAt()));
+      writeText("number", resolved.mainNumber());
+      writeText("id", projection.resolvedBranch);
+      out.writeEndObject();
+    }
+  }
+
+  private void writeStamped(Stamp stamp, @Nullable String value) throws IOException {
+    out.writeStartArray();
+    out.writeNumber(micros(stamp.time()));
+    out.writeNumber(stamp.rank());
+    out.writeString(stamp.eventId());
+    if (value != null) {
+      out.writeString(value);
+    }
+    out.writeEndArray();
+  }
+
+  private void writeText(String name, @Nullable String value) throws IOException {
+    out.writeFieldName(name);
+    out.writeString(value);
+  }
+
+  private static long micros(Instant time) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+  }
+}
