@@ -69,20 +69,26 @@ public final class IngestBenchmark {
   /**
    * Runs everything.
    *
-   * @param arguments how many calls each measurement has; default 4096
+   * @param arguments how many calls each measurement has, default 4096; and, to measure one only,
+   *     {@code postgresql} or {@code sqlite}
    * @throws Exception if anything fails
    */
   public static void main(String[] arguments) throws Exception {
     IngestBenchmark benchmark =
         new IngestBenchmark(arguments.length == 0 ? 4096 : Integer.parseInt(arguments[0]));
+    String only = arguments.length < 2 ? "" : arguments[1];
     System.out.printf("one sync takes %.2f ms%n", syncNanos() / 1e6);
     for (int round = 0; round <= ROUNDS; round++) {
       System.out.println(round == 0 ? "--- warm-up" : "--- round " + round);
       if (round == 1) {
         benchmark.ratios.clear();
       }
-      benchmark.postgres();
-      benchmark.sqlite();
+      if (!only.equals("sqlite")) {
+        benchmark.postgres();
+      }
+      if (!only.equals("postgresql")) {
+        benchmark.sqlite();
+      }
     }
     System.out.println("--- medians of " + ROUNDS + " rounds");
     benchmark.ratios.forEach(
