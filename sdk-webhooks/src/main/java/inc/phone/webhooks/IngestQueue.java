@@ -70,8 +70,9 @@ final class IngestQueue {
   Outcome store(IngestTicket ticket) {
     List<IngestTicket> open = List.of(ticket);
     while (!open.isEmpty()) {
-      Decisions decisions = decide(open);
-      round.answer(decisions);
+      Decisions decisions = new Decisions(open);
+      decide(decisions, open);
+      answer(decisions);
       open = decisions.again();
     }
     return ticket.await(() -> {});
@@ -83,10 +84,17 @@ final class IngestQueue {
     leader = Thread.currentThread();
     boolean leading = true;
     while (leading) {
-      Decisions decisions = decide(nextBatch());
+      // All that a round needs is made before it takes events, which nobody else would answer.
+      List<IngestTicket> batch = new ArrayList<>(riding);
+      Decisions decisions = new Decisions(batch);
+      room.release(queue.drainTo(batch, Math.max(0, MAX_BATCH - batch.size())));
+      decide(decisions, batch);
       riding = decisions.again();
-      leading = !own.isDecided() || !giveAway();
-      round.answer(decisions);
+      try {
+        leading = !own.isDecided() || !giveAway();
+      } finally {
+        answer(decisions);
+      }
       interrupted |= Thread.interrupted();
     }
     if (interrupted) {
@@ -94,14 +102,7 @@ final class IngestQueue {
     }
   }
 
-  private List<IngestTicket> nextBatch() {
-    List<IngestTicket> batch = new ArrayList<>(riding);
-    room.release(queue.drainTo(batch, Math.max(0, MAX_BATCH - batch.size())));
-    return batch;
-  }
-
-  private Decisions decide(List<IngestTicket> batch) {
-    Decisions decisions = new Decisions(batch);
+  private void decide(Decisions decisions, List<IngestTicket> batch) {
     try {
       if (!batch.isEmpty()) {
         roundStarts.run();
@@ -112,7 +113,14 @@ final class IngestQueue {
       // or everybody would wait for ever; the senders' retries will show the failure again.
       decisions.decideTheRest();
     }
-    return decisions;
+  }
+
+  private void answer(Decisions decisions) {
+    try {
+      round.answer(decisions);
+    } catch (RuntimeException | Error e) {
+      // The same; the senders were told before anything could fail.
+    }
   }
 
   /** Gives the lead to a thread that waits, or up; false if somebody has to go on who cannot. */

@@ -101,8 +101,12 @@ final class IngestRound {
         ticket.answer();
       }
     }
+    decisions.written.forEach(this::tellWritten);
+  }
+
+  private void tellWritten(CallChange change) {
     try {
-      decisions.written.forEach(written);
+      written.accept(change);
     } catch (RuntimeException | Error e) {
       LOG.atWarn()
           .addKeyValue("failure", Failure.of(e))

@@ -29,6 +29,7 @@ public final class CallRecord {
   private final Registers fields;
   private final Stays stays;
   private final List<VoicemailRecord> voicemails;
+  private final boolean lost;
   private final MatchStatus match;
   private final @Nullable String customerId;
   private final @Nullable String partyNumber;
@@ -59,6 +60,7 @@ public final class CallRecord {
       records.add(new VoicemailRecord(this, voicemail.getKey(), voicemail.getValue().copy()));
     }
     this.voicemails = List.copyOf(records);
+    this.lost = isOver() && answeredAt() == null && records.isEmpty();
   }
 
   /**
@@ -350,9 +352,13 @@ public final class CallRecord {
    * @return the value
    */
   public boolean lost() {
-    boolean over =
-        CallState.ENDED.equals(state()) || fields.has(Field.ENDED_AT) || fields.has(Field.LOST_AT);
-    return over && answeredAt() == null && voicemails.isEmpty();
+    return lost;
+  }
+
+  private boolean isOver() {
+    return CallState.ENDED.equals(state())
+        || fields.has(Field.ENDED_AT)
+        || fields.has(Field.LOST_AT);
   }
 
   /**

@@ -5,7 +5,8 @@ import inc.phone.webhooks.call.CallRecord;
 import java.util.Objects;
 
 /**
- * What a store has of one call: a version and the SDK's opaque bytes.
+ * What a store has of one call: a version and the SDK's opaque bytes, which must come back exactly
+ * as they were given.
  *
  * <p>Immutable, as long as nobody changes the array, and thread-safe.
  *
