@@ -54,7 +54,6 @@ public final class IngestBenchmark {
   private static final int EVENTS_PER_CALL = 6;
   private static final int WARM_UP_CALLS = 512;
   private static final int ROUNDS = 3;
-
   private static final int SYNCS = 500;
 
   private final int calls;
@@ -130,7 +129,8 @@ public final class IngestBenchmark {
   private static long syncNanos() throws IOException {
     Path file = Files.createTempFile(Path.of("target"), "sync", null);
     long[] nanos = new long[SYNCS];
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE)) {
       for (int i = 0; i < SYNCS; i++) {
         channel.write(ByteBuffer.allocate(4096));
         long start = System.nanoTime();

@@ -224,6 +224,22 @@ class SharedCommitTest {
   }
 
   @Test
+  @Timeout(10)
+  void aStoreThatWorksOnOneCommitAtOnceGetsAllCallsInOne() throws Exception {
+    CallStore oneWriter =
+        new Delegate(store) {
+          @Override
+          public int commitsAtOnce() {
+            return 1;
+          }
+        };
+    List<String> answers =
+        together(receiver(oneWriter, 1_024), i -> first(i % 2 == 0 ? id(i) : id(i) + "'"));
+    assertThat(answers).containsOnly("{\"status\":\"accepted\"}");
+    assertThat(store.commits()).isEqualTo(2); // the sender that came first, then all the others
+  }
+
+  @Test
   void aStoreThatTakesNoCommitIsRefused() {
     CallStore closed =
         new Delegate(store) {

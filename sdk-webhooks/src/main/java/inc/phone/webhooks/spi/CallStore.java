@@ -4,7 +4,7 @@ import inc.phone.webhooks.call.CallKey;
 import java.util.List;
 
 /**
- * Where calls are kept: two methods to write over any database that can compare and set.
+ * Where calls are kept: two methods to implement, over any database that can compare and set.
  *
  * <p>The SDK loads, merges and commits; a change that lost a race is loaded and merged again. The
  * store never runs code of the SDK's and needs no transaction across the two methods. A JPA entity

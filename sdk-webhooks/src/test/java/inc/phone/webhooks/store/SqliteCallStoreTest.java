@@ -1,5 +1,7 @@
 package inc.phone.webhooks.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import inc.phone.webhooks.spi.CallStore;
 import inc.phone.webhooks.testkit.DurableCallStoreContractTest;
 import java.nio.file.Files;
@@ -8,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteCallStoreTest extends DurableCallStoreContractTest {
@@ -41,6 +44,11 @@ class SqliteCallStoreTest extends DurableCallStoreContractTest {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  @Test
+  void oneCommitAtATimeIsAllThatSqliteWorksOn() {
+    assertThat(emptyStore().commitsAtOnce()).isEqualTo(1);
   }
 
   private Path file() {
