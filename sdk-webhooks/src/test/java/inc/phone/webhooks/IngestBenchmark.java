@@ -53,6 +53,10 @@ public final class IngestBenchmark {
   private static final int SENDERS = 64;
   private static final int EVENTS_PER_CALL = 6;
   private static final int WARM_UP_CALLS = 512;
+
+  /** After fewer, the compiler still takes part of one of two cores. */
+  private static final int WARM_UP_ROUNDS = 3;
+
   private static final int ROUNDS = 3;
   private static final int SYNCS = 500;
 
@@ -77,8 +81,8 @@ public final class IngestBenchmark {
         new IngestBenchmark(arguments.length == 0 ? 4096 : Integer.parseInt(arguments[0]));
     String only = arguments.length < 2 ? "" : arguments[1];
     System.out.printf("one sync takes %.2f ms%n", syncNanos() / 1e6);
-    for (int round = 0; round <= ROUNDS; round++) {
-      System.out.println(round == 0 ? "--- warm-up" : "--- round " + round);
+    for (int round = 1 - WARM_UP_ROUNDS; round <= ROUNDS; round++) {
+      System.out.println(round < 1 ? "--- warm-up" : "--- round " + round);
       if (round == 1) {
         benchmark.ratios.clear();
       }

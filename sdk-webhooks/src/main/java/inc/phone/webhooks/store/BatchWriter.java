@@ -41,13 +41,13 @@ final class BatchWriter implements TableWriter {
     List<T> updated =
         counted(
             connection,
-            set(table, plain) + " AND " + version.name() + " = ? - 1",
-            concat(plain, table.key(), List.of(version)),
+            set(table, plain) + " AND % = given.% - 1".replace("%", version.name()),
+            concat(plain, table.key()),
             rows);
     execute(
         connection,
-        set(table, indexed) + " AND (" + Table.each(indexed, "% IS NOT ?", " OR ") + ")",
-        concat(indexed, table.key(), indexed),
+        set(table, indexed) + " AND (" + Table.each(indexed, "% IS NOT given.%", " OR ") + ")",
+        concat(indexed, table.key()),
         updated);
     return updated;
   }
@@ -56,14 +56,13 @@ final class BatchWriter implements TableWriter {
     return "UPDATE "
         + table.name()
         + " SET "
-        + Table.each(columns, "% = ?", ", ")
+        + Table.each(columns, "% = given.%", ", ")
         + " WHERE "
-        + Table.each(table.key(), "% = ?", " AND ");
+        + Table.each(table.key(), "% = given.%", " AND ");
   }
 
-  private static <T> List<Column<T>> concat(
-      List<Column<T>> first, List<Column<T>> second, List<Column<T>> third) {
-    return Stream.of(first, second, third).flatMap(List::stream).toList();
+  private static <T> List<Column<T>> concat(List<Column<T>> first, List<Column<T>> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
   }
 
   @Override
@@ -78,14 +77,14 @@ final class BatchWriter implements TableWriter {
 
   @Override
   public <T> void update(Connection connection, Table<T> table, List<T> rows) throws SQLException {
-    List<Column<T>> columns = concat(table.changing(), table.key(), List.of());
+    List<Column<T>> columns = concat(table.changing(), table.key());
     execute(connection, set(table, table.changing()), columns, rows);
   }
 
   @Override
   public <T> void delete(Connection connection, Table<T> table, List<T> rows) throws SQLException {
     String sql =
-        "DELETE FROM " + table.name() + " WHERE " + Table.each(table.key(), "% = ?", " AND ");
+        "DELETE FROM " + table.name() + " WHERE " + Table.each(table.key(), "% = given.%", " AND ");
     execute(connection, sql, table.key(), rows);
   }
 
@@ -142,7 +141,7 @@ final class BatchWriter implements TableWriter {
     if (rows.isEmpty()) {
       return new int[0];
     }
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    try (PreparedStatement statement = connection.prepareStatement(numbered(sql, columns))) {
       for (T row : rows) {
         bind(statement, columns, row);
         statement.addBatch();
