@@ -37,20 +37,19 @@ class StoredFormTest {
   private static final String STATE =
       """
       {"v":1,
-      "stamps":[[1778839200000000,10,"e"],[1778839205000000,30,"k"],\
-      [1778839210000000,70,"~m"],[1778839240000000,50,"~rcall-1/ended"]],
-      "call":{"branch_id":[0,"æ\\"\\\\\\n\\u0001\\uD83D\\uDE00"],"digit":[1,"2"],\
-      "newer":[0,"what a newer version says",7],"state":[0,"answered",1]},
-      "voicemails":{"vm":{"new_at":[2,"2026-05-15T10:00:10Z"]}},
-      "reconciled":{"~rcall-1/ended":{"call":{"state":[3,"ended",2]},"voicemails":{}}},
       "events":[[1778839205000000,30,"k","branch.selected"],\
       [1778839210000000,70,"~m","voicemail.new"],\
       [1778839240000000,50,"~rcall-1/ended","call.ended"]],
+      "stamps":[[1778839200000000,10,"e"]],
+      "call":{"branch_id":[3,"æ\\"\\\\\\n\\u0001\\uD83D\\uDE00"],"digit":[0,"2"],\
+      "newer":[3,"what a newer version says",7],"state":[3,"answered",1]},
+      "voicemails":{"vm":{"new_at":[3,"2026-05-15T10:00:10Z"]}},
+      "reconciled":{"~rcall-1/ended":{"call":{"state":[2,"ended",2]},"voicemails":{}}},
       "forgotten":1,"last_forgotten":[1778839200000000,10,"e"],
-      "first":1778839200000000,"manual":null,"party":"+4520123456","looked_up":null,\
-      "customer":null,"pending":1778839201000000,
+      "first":1778839200000000,"party":"+4520123456",\
+      "looked_up":"+4520123457","customer":"c2","pending":1778839201000000,
       "keys":[[1778839205000000,30,"k","2"]],
-      "branch":{"keys":["2"],"at":1778839200000000,"number":null,"id":"support"}}
+      "branch":{"keys":["2"],"at":1778839200000000,"number":"+4570707070","id":"support"}}
       """
           .replace("\n", "");
 
@@ -76,7 +75,7 @@ class StoredFormTest {
     }
   }
 
-  /** In any order that begins with the version and lists stamps before they are named. */
+  /** In any order that begins with version and events, and lists stamps before they are named. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void anotherOrderOfFieldsSaysTheSameOrIsRefused(long seed) {
@@ -89,9 +88,9 @@ class StoredFormTest {
       int stamps = names.indexOf("stamps");
       boolean readable =
           names.indexOf("v") == 0
+              && names.indexOf("events") == 1
               && stamps < names.indexOf("call")
-              && stamps < names.indexOf("voicemails")
-              && stamps < names.indexOf("reconciled");
+              && stamps < names.indexOf("voicemails");
       if (readable) {
         read++;
         assertThat(again(state.toString())).as("%s", names).isEqualTo(STATE);
@@ -164,7 +163,7 @@ class StoredFormTest {
   @Test
   void aFieldThatIsThereTwiceIsDamage() {
     for (String field :
-        List.of("\"voicemails\":{", "\"digit\":[1,\"2\"],", "\"manual\":null,", "\"v\":1,")) {
+        List.of("\"voicemails\":{", "\"digit\":[0,\"2\"],", "\"customer\":\"c2\",", "\"v\":1,")) {
       String closed = field.endsWith("{") ? field + "}," : field;
       assertThat(STATE).contains(field);
       assertDamaged(bytes(STATE.replace(field, closed + field)));
@@ -175,17 +174,15 @@ class StoredFormTest {
   @Test
   void aValueOfAnotherTypeIsDamage() {
     List<String> places = new ArrayList<>();
-    collect(tree(STATE), "", places);
-    assertThat(places).hasSizeGreaterThan(80);
+    ObjectNode whole = tree(STATE).put("manual", "c3"); // which leaves nothing pending
+    collect(whole, "", places);
+    assertThat(places).hasSizeGreaterThan(70);
     for (String place : places) {
-      JsonNode old = tree(STATE).at(place);
+      JsonNode old = whole.at(place);
       for (String other :
           List.of("null", "true", "1.5", "99999999999999999999", "{}", "[]", "\"\"")) {
         JsonNode value = tree("{\"a\":" + other + "}").get("a");
-        boolean fits =
-            value.getNodeType() == old.getNodeType() && !value.isNumber()
-                || value.isNull() && isOptional(place)
-                || value.isTextual() && isOptional(place);
+        boolean fits = value.getNodeType() == old.getNodeType() && !value.isNumber();
         if (!fits) {
           assertDamaged(state -> replace(state, place, value));
         }
@@ -196,7 +193,7 @@ class StoredFormTest {
   @Test
   void aStampThatIsNotListedIsDamage() {
     for (String position : List.of("-1", "4", "2147483648")) {
-      assertDamaged(bytes(STATE.replace("\"digit\":[1,", "\"digit\":[" + position + ",")));
+      assertDamaged(bytes(STATE.replace("\"digit\":[0,", "\"digit\":[" + position + ",")));
     }
   }
 
@@ -250,11 +247,6 @@ class StoredFormTest {
     }
   }
 
-  private static boolean isOptional(String place) {
-    return List.of("/manual", "/party", "/looked_up", "/customer", "/branch/number", "/branch/id")
-        .contains(place);
-  }
-
   private static void replace(ObjectNode state, String place, JsonNode value) {
     int slash = place.lastIndexOf('/');
     String last = place.substring(slash + 1).replace("~1", "/").replace("~0", "~");
@@ -269,10 +261,10 @@ class StoredFormTest {
   private static ObjectNode shuffled(ObjectNode state, Random random) {
     List<String> names = new ArrayList<>();
     state.fieldNames().forEachRemaining(names::add);
-    Collections.shuffle(names.subList(random.nextInt(4) == 0 ? 0 : 1, names.size()), random);
+    Collections.shuffle(names.subList(random.nextInt(4) == 0 ? 0 : 2, names.size()), random);
     if (random.nextBoolean()) {
       names.remove("stamps");
-      names.add(names.get(0).equals("v") ? 1 : 0, "stamps");
+      names.add(2, "stamps");
     }
     ObjectNode shuffled = StrictJson.newObject();
     names.forEach(name -> shuffled.set(name, state.get(name)));

@@ -13,14 +13,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one projection in the form of {@link ProjectionCodec}. What is missing there, or twice, or
  * of another type than it is written in, is damage and never a default. Not thread-safe.
  */
 final class ProjectionReader {
-  private static final Set<String> ALL = Set.of("stamps", "call", "voicemails", "events");
   private static final Set<String> SAID = Set.of("call", "voicemails");
 
   private final JsonParser in;
@@ -47,7 +45,9 @@ final class ProjectionReader {
       throw new IllegalArgumentException(
           "stored call has version " + version + "; this SDK reads " + ProjectionCodec.VERSION);
     }
-    readFields(ALL, this::readField);
+    require("events".equals(in.nextFieldName()), "the events next");
+    readArrays(this::readEvent);
+    readFields(SAID, this::readField);
     require(
         (projection.forgottenEvents == 0) == (projection.lastForgotten == null),
         "forgotten and last_forgotten");
@@ -56,18 +56,17 @@ final class ProjectionReader {
 
   private void readField(String name) throws IOException {
     switch (name) {
-      case "v" -> throw damage("one version");
+      case "v", "events" -> throw damage("each field once");
       case "stamps" -> readArrays(() -> stamps.add(nextStamp()));
       case "call", "voicemails" -> readSaid(name, projection.delivered);
       case "reconciled" -> readObject(Set.of(), this::readReconciled);
-      case "events" -> readArrays(this::readEvent);
       case "forgotten" -> projection.forgottenEvents = nextInt();
       case "last_forgotten" -> readArray(() -> projection.lastForgotten = nextStamp());
       case "first" -> projection.mergeFirst(nextInstant());
-      case "manual" -> projection.manualCustomer = nextTextOrNull();
-      case "party" -> projection.partyNumber = nextTextOrNull();
-      case "looked_up" -> projection.lookedUpNumber = nextTextOrNull();
-      case "customer" -> projection.lookedUpCustomer = nextTextOrNull();
+      case "manual" -> projection.manualCustomer = nextText();
+      case "party" -> projection.partyNumber = nextText();
+      case "looked_up" -> projection.lookedUpNumber = nextText();
+      case "customer" -> projection.lookedUpCustomer = nextText();
       case "pending" -> projection.pendingSince = nextInstant();
       case "keys" -> readArrays(() -> projection.keys.put(new Press(nextStamp(), nextText())));
       case "branch" -> readBranch();
@@ -117,7 +116,9 @@ final class ProjectionReader {
 
   private void readEvent() throws IOException {
     Stamp stamp = nextStamp();
-    projection.events.put(stamp.eventId(), new Remembered(stamp, nextText()));
+    stamps.add(stamp);
+    Remembered known = new Remembered(stamp, nextText());
+    require(projection.events.put(stamp.eventId(), known) == null, "each event once");
   }
 
   private void readBranch() throws IOException {
@@ -129,8 +130,8 @@ final class ProjectionReader {
       switch (name) {
         case "keys" -> keys.addAll(nextTexts());
         case "at" -> startedAt = nextInstant();
-        case "number" -> number = nextTextOrNull();
-        case "id" -> projection.resolvedBranch = nextTextOrNull();
+        case "number" -> number = nextText();
+        case "id" -> projection.resolvedBranch = nextText();
         default -> skip();
       }
     }
@@ -196,10 +197,6 @@ final class ProjectionReader {
   private String nextText() throws IOException {
     in.nextToken();
     return text();
-  }
-
-  private @Nullable String nextTextOrNull() throws IOException {
-    return in.nextToken() == JsonToken.VALUE_NULL ? null : text();
   }
 
   private String text() throws IOException {

@@ -1,12 +1,14 @@
 package inc.phone.webhooks.call;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import inc.phone.webhooks.call.CallProjection.Remembered;
 import inc.phone.webhooks.call.KeyPresses.Press;
 import inc.phone.webhooks.call.Registers.Register;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,17 +17,24 @@ import org.jspecify.annotations.Nullable;
 /** Writes one projection in the form of {@link ProjectionCodec}. Not thread-safe. */
 final class ProjectionWriter {
   private final JsonGenerator out;
-  private final Map<Stamp, Integer> positions = new LinkedHashMap<>();
+  private final Map<Stamp, Integer> positions = new HashMap<>();
+
+  /** Stamps of values that no event has: it was forgotten, or a copy of it moved it. */
+  private final List<Stamp> others = new ArrayList<>();
 
   ProjectionWriter(JsonGenerator out) {
     this.out = out;
   }
 
   void write(CallProjection projection) throws IOException {
+    for (Remembered known : projection.events.values()) {
+      positions.put(known.stamp(), positions.size());
+    }
     findStamps(projection.delivered);
     projection.reconciled.values().forEach(this::findStamps);
     out.writeStartObject();
     out.writeNumberField("v", ProjectionCodec.VERSION);
+    writeEvents(projection);
     writeStamps();
     writeSaid(projection.delivered);
     if (!projection.reconciled.isEmpty()) {
@@ -37,20 +46,27 @@ final class ProjectionWriter {
       }
       out.writeEndObject();
     }
-    writeEvents(projection);
-    if (projection.firstEventAt != null) {
-      out.writeNumberField("first", micros(projection.firstEventAt));
+    if (projection.lastForgotten != null) {
+      out.writeNumberField("forgotten", projection.forgottenEvents);
+      out.writeFieldName("last_forgotten");
+      writeStamped(projection.lastForgotten, null);
     }
+    writeTime("first", projection.firstEventAt);
     writeText("manual", projection.manualCustomer);
     writeText("party", projection.partyNumber);
     writeText("looked_up", projection.lookedUpNumber);
     writeText("customer", projection.lookedUpCustomer);
-    Instant pending = projection.pendingSince().orElse(null);
-    if (pending != null) {
-      out.writeNumberField("pending", micros(pending));
-    }
+    writeTime("pending", projection.pendingSince().orElse(null));
     writeKeys(projection);
     out.writeEndObject();
+  }
+
+  private void writeEvents(CallProjection projection) throws IOException {
+    out.writeArrayFieldStart("events");
+    for (Remembered known : projection.events.values()) {
+      writeStamped(known.stamp(), known.type());
+    }
+    out.writeEndArray();
   }
 
   /** In the order in which they are named later. */
@@ -61,16 +77,20 @@ final class ProjectionWriter {
 
   private void findStamps(Registers registers) {
     for (Register register : registers.byName().values()) {
-      positions.putIfAbsent(register.stamp(), positions.size());
+      if (positions.putIfAbsent(register.stamp(), positions.size()) == null) {
+        others.add(register.stamp());
+      }
     }
   }
 
   private void writeStamps() throws IOException {
-    out.writeArrayFieldStart("stamps");
-    for (Stamp stamp : positions.keySet()) {
-      writeStamped(stamp, null);
+    if (!others.isEmpty()) {
+      out.writeArrayFieldStart("stamps");
+      for (Stamp stamp : others) {
+        writeStamped(stamp, null);
+      }
+      out.writeEndArray();
     }
-    out.writeEndArray();
   }
 
   private void writeSaid(Said said) throws IOException {
@@ -97,19 +117,6 @@ final class ProjectionWriter {
     out.writeEndObject();
   }
 
-  private void writeEvents(CallProjection projection) throws IOException {
-    out.writeArrayFieldStart("events");
-    for (CallProjection.Remembered known : projection.events.values()) {
-      writeStamped(known.stamp(), known.type());
-    }
-    out.writeEndArray();
-    if (projection.lastForgotten != null) {
-      out.writeNumberField("forgotten", projection.forgottenEvents);
-      out.writeFieldName("last_forgotten");
-      writeStamped(projection.lastForgotten, null);
-    }
-  }
-
   /** Most calls have no keys, and then nothing is written. */
   private void writeKeys(CallProjection projection) throws IOException {
     List<Press> presses = projection.keys.inOrder();
@@ -128,7 +135,7 @@ final class ProjectionWriter {
         out.writeString(key);
       }
       out.writeEndArray();
-      out.writeNumberField("at", micros(resolved.callStartedAt()));
+      writeTime("at", resolved.callStartedAt());
       writeText("number", resolved.mainNumber());
       writeText("id", projection.resolvedBranch);
       out.writeEndObject();
@@ -147,8 +154,15 @@ final class ProjectionWriter {
   }
 
   private void writeText(String name, @Nullable String value) throws IOException {
-    out.writeFieldName(name);
-    out.writeString(value);
+    if (value != null) {
+      out.writeStringField(name, value);
+    }
+  }
+
+  private void writeTime(String name, @Nullable Instant time) throws IOException {
+    if (time != null) {
+      out.writeNumberField(name, micros(time));
+    }
   }
 
   private static long micros(Instant time) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +25,16 @@ final class Stays {
   private static final int PARTS = 4;
   private static final Stays NONE = new Stays(List.of());
 
-  /** The stay of each person that began last. */
-  private final Collection<CallStay> latest;
+  private final @Nullable Instant answeredAt;
+  private final @Nullable Instant endedAt;
 
+  /**
+   * @param latest the stay of each person that began last
+   */
   private Stays(Collection<CallStay> latest) {
-    this.latest = latest;
+    List<CallStay> phones = latest.stream().filter(stay -> stay.role() != Role.HELPER).toList();
+    this.answeredAt = answeredAt(latest, phones);
+    this.endedAt = endedAt(phones);
   }
 
   static void offer(Registers fields, CallStay stay, Stamp stamp) {
@@ -56,21 +60,19 @@ final class Stays {
     return new Stays(latest.values());
   }
 
-  /** When the last one on the phone left; null if somebody is there, or nobody ever was. */
-  @Nullable Instant endedAt() {
-    List<CallStay> phones = phones().toList();
-    return phones.stream().anyMatch(stay -> stay.leftAt() == null)
-        ? null
-        : phones.stream()
-            .map(CallStay::leftAt)
-            .filter(Objects::nonNull)
-            .max(Instant::compareTo)
-            .orElse(null);
-  }
-
   /** When the first helper came, unless the call is one that we placed; else null. */
   @Nullable Instant answeredAt() {
-    boolean placed = phones().findAny().isPresent() && !has(Role.CALLER);
+    return answeredAt;
+  }
+
+  /** When the last one on the phone left; null if somebody is there, or nobody ever was. */
+  @Nullable Instant endedAt() {
+    return endedAt;
+  }
+
+  private static @Nullable Instant answeredAt(Collection<CallStay> latest, List<CallStay> phones) {
+    boolean placed =
+        !phones.isEmpty() && phones.stream().noneMatch(stay -> stay.role() == Role.CALLER);
     return placed
         ? null
         : latest.stream()
@@ -80,12 +82,14 @@ final class Stays {
             .orElse(null);
   }
 
-  private Stream<CallStay> phones() {
-    return latest.stream().filter(stay -> stay.role() != Role.HELPER);
-  }
-
-  private boolean has(Role role) {
-    return latest.stream().anyMatch(stay -> stay.role() == role);
+  private static @Nullable Instant endedAt(List<CallStay> phones) {
+    return phones.stream().anyMatch(stay -> stay.leftAt() == null)
+        ? null
+        : phones.stream()
+            .map(CallStay::leftAt)
+            .filter(Objects::nonNull)
+            .max(Instant::compareTo)
+            .orElse(null);
   }
 
   /** Begin and end of one stay. */
