@@ -15,6 +15,8 @@ public interface TransactionalDeliveryStore extends DeliveryStore {
     /**
      * Does it.
      *
+     * <p>Must not call the store, which may refuse that with an {@link IllegalStateException}.
+     *
      * @param connection the connection of the transaction, auto-commit off; not to be committed,
      *     rolled back, closed or kept
      * @throws Exception anything; the transaction is rolled back

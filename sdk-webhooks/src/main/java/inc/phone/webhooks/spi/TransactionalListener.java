@@ -11,8 +11,13 @@ import java.sql.Connection;
  * <p>As {@link CallEventListener} otherwise. Needs a {@link TransactionalDeliveryStore}. Effects
  * outside of the connection are at least once, as everywhere.
  *
- * <p>It must not call the receiver, its matcher or the store: they may need the very transaction
- * that waits for it, and with SQLite, which has one writer, nothing would ever be written again.
+ * <p>It must not call the receiver, its matcher or the store, whose transactions may wait for the
+ * one that waits for it: it writes through its connection, and leaves the rest to something that
+ * runs when it is over. {@link inc.phone.webhooks.store.JdbcCallStore} refuses to write on the
+ * thread of the listener, with an {@link IllegalStateException}; a receiver that runs into that
+ * answers 503. But a receiver shares commits among threads: if another one commits for the
+ * listener's, nobody notices, and with SQLite, which has one writer, nothing would ever be written
+ * again.
  *
  * @since 0.1.0
  */

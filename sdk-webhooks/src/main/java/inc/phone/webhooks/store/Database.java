@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 
@@ -17,6 +19,9 @@ import javax.sql.DataSource;
  * <p>A guest in the host's pool: every connection goes back as it came, rolled back if something
  * failed, and not at all if even that failed. Any trouble is {@link OutcomeUnknownException}, also
  * after a commit that failed, because nobody can know then.
+ *
+ * <p>Nothing of ours begins a transaction inside another one; an effect of a host's could. It would
+ * wait for the one writer, which is itself, and elsewhere hold two connections, so it is refused.
  */
 final class Database {
   /** Work on a connection. */
@@ -47,6 +52,9 @@ final class Database {
 
   /** Held for one transaction, from before its connection is taken; fair, so nobody waits long. */
   private final ReentrantLock writing = new ReentrantLock(true);
+
+  /** Threads in a transaction, or waiting for their turn. */
+  private final Set<Thread> busy = ConcurrentHashMap.newKeySet();
 
   private Database(DataSource dataSource, Engine engine, String transactionStart, String prefix) {
     this.dataSource = dataSource;
@@ -135,9 +143,21 @@ final class Database {
   }
 
   private <T> T inLine(Turn<T> turn) throws SQLException {
-    if (!engine.hasOneWriter()) {
-      return turn.take();
+    Thread self = Thread.currentThread();
+    if (!busy.add(self)) {
+      throw new IllegalStateException(
+          "a write to the store from inside an effect, whose transaction it would wait for: write"
+              + " through the effect's connection, or call the store and the receiver when the"
+              + " effect is over, from another thread");
     }
+    try {
+      return engine.hasOneWriter() ? alone(turn) : turn.take();
+    } finally {
+      busy.remove(self);
+    }
+  }
+
+  private <T> T alone(Turn<T> turn) throws SQLException {
     writing.lock();
     try {
       return turn.take();

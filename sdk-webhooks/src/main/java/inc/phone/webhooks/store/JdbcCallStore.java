@@ -137,7 +137,12 @@ public final class JdbcCallStore
    * a race or a deadlock is not run again here. Its connection refuses to be committed, rolled
    * back, closed or set to anything; savepoints are the effect's own. What the database refuses
    * when the transaction ends, such as a deferred constraint of the host's, counts as thrown by the
-   * effect. An effect must not call this store, for which SQLite would wait in vain.
+   * effect.
+   *
+   * <p>An effect that calls this store on its own thread, for anything that writes, gets an {@link
+   * IllegalStateException} at once, and may go on. Reading is not refused: it takes a connection
+   * more, and does not see what the effect wrote. An effect must not wait for another thread that
+   * writes to this store, either; that cannot be refused, and on SQLite waits in vain.
    */
   @Override
   public boolean complete(Completion completion, Effect effect) throws Exception {

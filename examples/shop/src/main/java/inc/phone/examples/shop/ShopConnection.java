@@ -1,7 +1,5 @@
 package inc.phone.examples.shop;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import inc.phone.client.AuthenticationException;
 import inc.phone.client.CreateWebhook;
 import inc.phone.client.EnsuredWebhook;
@@ -13,10 +11,11 @@ import inc.phone.model.EventType;
 import inc.phone.model.PhoneIncException;
 import inc.phone.settings.Secret;
 import inc.phone.settings.SettingsSource;
-import java.net.URLEncoder;
+import inc.phone.webhooks.signature.SharedSecretScheme;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import okhttp3.HttpUrl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,8 +47,7 @@ final class ShopConnection implements Connection {
     if (secrets.isEmpty()) {
       return Flash.bad("webhook.no_secret");
     }
-    String newest = secrets.get(secrets.size() - 1).reveal();
-    String address = withSecret ? url + "?token=" + URLEncoder.encode(newest, UTF_8) : url;
+    Secret newest = secrets.get(secrets.size() - 1);
     return told(
         () -> {
           EnsuredWebhook made =
@@ -59,11 +57,21 @@ final class ShopConnection implements Connection {
                   .ensure(
                       CreateWebhook.builder()
                           .name(NAME)
-                          .url(address)
+                          .url(withSecret ? withToken(url, newest) : url)
                           .events(EventType.documented())
                           .build());
           return Flash.good("webhook." + made.outcome().name().toLowerCase(Locale.ROOT));
         });
+  }
+
+  /** In place of the token that it may have; a fragment goes, for no sender sends it. */
+  private static String withToken(String url, Secret secret) {
+    return HttpUrl.get(url)
+        .newBuilder()
+        .setQueryParameter(SharedSecretScheme.DEFAULT_PARAMETER, secret.reveal())
+        .fragment(null)
+        .build()
+        .toString();
   }
 
   private static Flash told(Supplier<Flash> attempt) {

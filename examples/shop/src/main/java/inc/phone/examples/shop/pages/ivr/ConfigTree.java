@@ -1,6 +1,8 @@
 package inc.phone.examples.shop.pages.ivr;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -17,7 +19,16 @@ import java.util.Optional;
  * program knows it or not. Places are JSON pointers. Not thread-safe.
  */
 final class ConfigTree {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  /** More than the SDK reads, so that somebody can still see what is too deep; and no more. */
+  private static final int MAX_DEPTH = 100;
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                  .build())
+          .build();
 
   private final ObjectNode root;
 
@@ -30,7 +41,7 @@ final class ConfigTree {
         .orElseThrow(() -> new IllegalStateException("a configuration is always an object"));
   }
 
-  /** Empty if the text is no JSON object. */
+  /** Empty if the text is no JSON object, or far too deep. */
   static Optional<ConfigTree> read(String json) {
     try {
       return JSON.readTree(json) instanceof ObjectNode object
@@ -52,6 +63,12 @@ final class ConfigTree {
   @Override
   public String toString() {
     return root.toString();
+  }
+
+  /** Whether something could be at a place, not too deep inside the whole. */
+  static boolean isPlace(String pointer) {
+    return pointer.startsWith("/")
+        && pointer.chars().filter(letter -> letter == '/').count() <= MAX_DEPTH;
   }
 
   /** What is at a place, or a missing node. */

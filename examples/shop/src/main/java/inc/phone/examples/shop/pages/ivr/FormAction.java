@@ -8,14 +8,18 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
-/** What the buttons of the form do: add and remove parts. What they do not know does nothing. */
+/** What the buttons of the form do: add and remove parts. Words they do not know do nothing. */
 final class FormAction {
   private static final List<String> KEYS =
       List.of("1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "*", "#");
 
   private static final String LOCALES = "/locales";
   private static final String MENUS = "/menus";
+  private static final Pattern BRANCHES = Pattern.compile("/menus/[^/]*/branches");
+  private static final Pattern INTERVALS =
+      Pattern.compile("/hours/exceptions/[0-9]{1,6}/intervals");
 
   /** Fields whose value is a text per language. */
   private static final Set<String> TRANSLATED =
@@ -34,11 +38,16 @@ final class FormAction {
    *
    * @param command a word, or a word, a colon and a place
    * @param locale the language that was typed
+   * @return false if that is not done at that place; nothing was done then
    */
-  void run(String command, String locale) {
+  boolean run(String command, String locale) {
     int colon = command.indexOf(':');
+    String word = colon < 0 ? command : command.substring(0, colon);
     String place = command.substring(colon + 1);
-    switch (colon < 0 ? command : command.substring(0, colon)) {
+    if (!belongs(word, place)) {
+      return false;
+    }
+    switch (word) {
       case "add-locale" -> addLocale(locale.strip());
       case "remove-locale" -> removeLocale(place);
       case "add-branch" -> addBranch(place);
@@ -47,11 +56,27 @@ final class FormAction {
       case "add-row" -> tree.append("/hours/weekly", row());
       case "add-exception" -> addException();
       case "add-interval" -> tree.append(place, interval("09:00", "17:00"));
-      case "remove" -> remove(place);
+      case "remove" -> tree.remove(place);
       default -> {
         // looks at what was typed, nothing more
       }
     }
+    return true;
+  }
+
+  /** Parts are added to what is there. What is to be removed may be gone already. */
+  private boolean belongs(String word, String place) {
+    return switch (word) {
+      case "add-branch" -> isInside(BRANCHES, place);
+      case "add-interval" -> isInside(INTERVALS, place);
+      case "remove" ->
+          ConfigTree.isPlace(place) && (place.startsWith("/menus/") || place.startsWith("/hours"));
+      default -> true;
+    };
+  }
+
+  private boolean isInside(Pattern kind, String place) {
+    return kind.matcher(place).matches() && tree.has(ConfigTree.parent(place));
   }
 
   /** Adds a menu with one key and says its id. */
@@ -64,12 +89,6 @@ final class FormAction {
     tree.set(MENUS + "/" + id + "/greeting", tree.newObject());
     new FormAction(tree, ZoneId.of("UTC")).addBranch(MENUS + "/" + id + "/branches");
     return id;
-  }
-
-  private void remove(String place) {
-    if (place.startsWith("/menus/") || place.startsWith("/hours")) {
-      tree.remove(place);
-    }
   }
 
   private void addBranch(String branches) {

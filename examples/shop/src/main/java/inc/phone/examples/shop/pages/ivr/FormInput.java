@@ -52,13 +52,20 @@ final class FormInput {
         : tree.text(pointer);
   }
 
-  /** Applies all fields; kinds of actions last, since they decide which other fields there are. */
-  static void apply(ConfigTree tree, Map<String, List<String>> fields) {
+  /**
+   * Applies all fields; kinds of actions last, since they decide which other fields there are.
+   *
+   * @return false if a place is none of the menu; nothing is applied then
+   */
+  static boolean apply(ConfigTree tree, Map<String, List<String>> fields) {
+    if (!fields.keySet().stream().filter(FormInput::isField).allMatch(ConfigTree::isPlace)) {
+      return false;
+    }
     FormInput input = new FormInput(tree);
     Map<String, String> kinds = new LinkedHashMap<>();
     fields.forEach(
         (name, values) -> {
-          if (!name.startsWith("/") || values.isEmpty()) {
+          if (!isField(name) || values.isEmpty()) {
             return; // not a place of the menu
           }
           if (ConfigTree.last(name).equals("type")) {
@@ -70,6 +77,11 @@ final class FormInput {
           }
         });
     kinds.forEach(input::kind);
+    return true;
+  }
+
+  private static boolean isField(String name) {
+    return name.startsWith("/");
   }
 
   private void field(String pointer, String sent) {

@@ -72,18 +72,23 @@ public final class IvrRoutes {
     if (base == null) {
       return Draft.typed(revision, Objects.requireNonNullElse(ctx.formParam("json"), ""));
     }
-    ConfigTree tree =
-        ConfigTree.read(base).orElseThrow(() -> new BadRequestResponse("not a form of ours"));
-    FormInput.apply(tree, ctx.formParamMap());
-    new FormAction(tree, pages.zone())
-        .run(command, Objects.requireNonNullElse(ctx.formParam("locale"), ""));
+    ConfigTree tree = ConfigTree.read(base).orElseThrow(IvrRoutes::notOurs);
+    String locale = Objects.requireNonNullElse(ctx.formParam("locale"), "");
+    if (!FormInput.apply(tree, ctx.formParamMap())
+        || !new FormAction(tree, pages.zone()).run(command, locale)) {
+      throw notOurs();
+    }
     return Draft.of(revision, tree);
+  }
+
+  private static BadRequestResponse notOurs() {
+    return new BadRequestResponse("not a form of ours");
   }
 
   private static long number(Context ctx, String name) {
     String sent = Objects.requireNonNullElse(ctx.formParam(name), "");
     if (!sent.matches("[0-9]{1,18}")) {
-      throw new BadRequestResponse("not a form of ours");
+      throw notOurs();
     }
     return Long.parseLong(sent);
   }
