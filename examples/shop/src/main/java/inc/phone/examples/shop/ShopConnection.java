@@ -47,7 +47,7 @@ final class ShopConnection implements Connection {
     if (secrets.isEmpty()) {
       return Flash.bad("webhook.no_secret");
     }
-    Secret newest = secrets.get(secrets.size() - 1);
+    Secret newest = secrets.get(0);
     return told(
         () -> {
           EnsuredWebhook made =

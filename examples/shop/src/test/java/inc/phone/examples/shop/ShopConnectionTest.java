@@ -14,6 +14,7 @@ import inc.phone.webhooks.signature.SignatureVerifier.Verified;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -94,12 +95,19 @@ class ShopConnectionTest {
     assertThat(subscriptions()).isEqualTo(before);
   }
 
-  private static Flash subscribe(String url, boolean withSecret, String secret) {
+  @Test
+  void theNewestSecretIsTheOneThatLasts() {
+    subscribe("https://shop.example/hook", true, "secret-2", "secret-1");
+
+    assertThat(subscribedUrl()).isEqualTo("https://shop.example/hook?token=secret-2");
+  }
+
+  private static Flash subscribe(String url, boolean withSecret, String... secrets) {
     IntegrationSettings settings =
         IntegrationSettings.builder()
             .workspaceId("ws_1")
             .apiKey(Secret.of(KEY))
-            .webhookSecrets(List.of(Secret.of(secret)))
+            .webhookSecrets(Stream.of(secrets).map(Secret::of).toList())
             .build();
     return new ShopConnection(() -> settings, () -> client).subscribe(url, withSecret);
   }

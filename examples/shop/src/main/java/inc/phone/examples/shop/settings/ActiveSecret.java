@@ -31,6 +31,15 @@ record ActiveSecret(String id, @Nullable Instant addedAt, Secret secret) {
     return List.copyOf(active);
   }
 
+  /** Saved ones come last in the list, those of the environment have their newest first. */
+  static List<Secret> newestFirst(List<ActiveSecret> secrets) {
+    List<Secret> newestFirst = new ArrayList<>();
+    for (ActiveSecret active : secrets) {
+      newestFirst.add(active.addedAt == null ? newestFirst.size() : 0, active.secret);
+    }
+    return newestFirst;
+  }
+
   static Secret write(List<ActiveSecret> secrets) {
     ArrayNode list = MAPPER.createArrayNode();
     for (ActiveSecret active : secrets) {

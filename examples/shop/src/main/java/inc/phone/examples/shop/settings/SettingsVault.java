@@ -66,7 +66,7 @@ record SettingsVault(
           set(settings, field, value);
         }
       }
-      settings.webhookSecrets(secrets.stream().map(ActiveSecret::secret).toList());
+      settings.webhookSecrets(ActiveSecret.newestFirst(secrets));
       check.accept(settings.build());
       return new StoredSettings(rows, settings.build(), secrets, null);
     } catch (UndecryptableSecretException e) {

@@ -290,7 +290,7 @@ abstract class SettingsTest {
 
     String id = editor.addWebhookSecret(Secret.of(NEW_SECRET));
     assertThat(source.load().webhookSecrets())
-        .containsExactly(Secret.of("secret of the environment"), Secret.of(NEW_SECRET));
+        .containsExactly(Secret.of(NEW_SECRET), Secret.of("secret of the environment"));
     assertThat(editor.view().webhookSecrets())
         .containsExactly(
             new SettingsView.WebhookSecret("environment-1", null),
