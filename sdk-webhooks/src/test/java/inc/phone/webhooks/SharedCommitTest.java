@@ -118,7 +118,7 @@ class SharedCommitTest {
                 .map(
                     call ->
                         call.key().callId().equals(id(13))
-                            ? StoredCall.of(call.key(), 1, EventBodies.bytes("{\"v\":1,"))
+                            ? StoredCall.of(call.key(), 1, EventBodies.bytes("{\"v\":2,"))
                             : call)
                 .toList();
           }

@@ -84,7 +84,7 @@ class SharedUpdateTest {
                 .map(
                     call ->
                         call.key().callId().equals(id(5))
-                            ? StoredCall.of(call.key(), 1, EventBodies.bytes("{\"v\":1,"))
+                            ? StoredCall.of(call.key(), 1, EventBodies.bytes("{\"v\":2,"))
                             : call)
                 .toList();
           }
