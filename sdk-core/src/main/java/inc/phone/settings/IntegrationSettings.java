@@ -93,7 +93,7 @@ public final class IntegrationSettings {
   /**
    * The secrets a webhook may be signed with, all of them accepted; more than one during rotation.
    *
-   * @return an immutable list, without empty secrets
+   * @return an immutable list, the newest first, without empty secrets
    */
   public List<Secret> webhookSecrets() {
     return webhookSecrets;

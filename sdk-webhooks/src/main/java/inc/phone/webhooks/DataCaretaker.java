@@ -49,7 +49,7 @@ public final class DataCaretaker {
   /**
    * Removes a limited number of what is older than its retention, the oldest first. What events
    * said of their calls stays; only the raw events and the ids that recognise repeats go. Events
-   * that listeners still wait for stay, and so does what a newer version of the SDK wrote.
+   * that listeners still wait for stay, and so does what another version of the SDK wrote.
    *
    * @param retention how long data is kept
    * @param limit how many events, calls and bodies at most, each, from 1
@@ -94,7 +94,7 @@ public final class DataCaretaker {
    * @param out where to, flushed and not closed
    * @return how many calls were written
    * @throws IOException if the stream throws it
-   * @throws IllegalArgumentException if a newer version of the SDK wrote one of the calls
+   * @throws IllegalArgumentException if another version of the SDK wrote one of the calls
    * @throws inc.phone.webhooks.spi.OutcomeUnknownException if the store is in trouble
    */
   public int export(DataSubject subject, OutputStream out) throws IOException {

@@ -127,12 +127,12 @@ final class IngestRound {
       try {
         merged.add(merge.merge(stored.get(i), tickets));
       } catch (RuntimeException e) {
-        // Written by a newer version, or damaged: other nodes may be able to go on, we are not. The
+        // Written by another version, or damaged: other nodes may be able to go on, we are not. The
         // other calls of the batch have nothing to do with it.
         LOG.atError()
             .addKeyValue("call", keys.get(i))
             .addKeyValue("failure", Failure.of(e))
-            .log("what is stored of this call cannot be read, maybe a newer version wrote it");
+            .log("what is stored of this call cannot be read, maybe another version wrote it");
         LOG.debug("what is stored of a call cannot be read", e);
         tickets.forEach(ticket -> ticket.decide(Outcome.UNAVAILABLE));
       }

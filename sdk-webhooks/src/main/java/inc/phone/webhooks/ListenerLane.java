@@ -59,7 +59,7 @@ final class ListenerLane implements LaneWorker {
       LOG.atError()
           .addKeyValue("call", lease.key())
           .addKeyValue("failure", Failure.of(e))
-          .log("what is stored of this call cannot be read, maybe a newer version wrote it");
+          .log("what is stored of this call cannot be read, maybe another version wrote it");
       return Optional.of(DeliveryResult.nothing(now().plus(UNREADABLE_PAUSE)));
     }
     LaneQueue queue = new LaneQueue(lease, projection, options.order);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import inc.phone.model.CallDirection;
 import inc.phone.webhooks.call.CallKey;
+import inc.phone.webhooks.call.CallProjection;
 import inc.phone.webhooks.call.CallRecord;
 import inc.phone.webhooks.call.EventRecord;
 import inc.phone.webhooks.call.MatchStatus;
@@ -209,6 +210,7 @@ class LiveKitCallsTest {
     assertThat(call.to()).isEqualTo("+4530303030");
     assertThat(call.partyNumber()).isEqualTo("+4530303030");
     assertThat(call.answeredAt()).isNull(); // an agent who waits for the answer is none
+    assertThat(CallProjection.decode(state(store)).encode()).isEqualTo(state(store));
     receive(callee("participant_left", 30));
     assertThat(call().lost()).isTrue();
   }

@@ -16,6 +16,7 @@ import inc.phone.webhooks.call.CallRecord;
 import inc.phone.webhooks.call.PressedKeys;
 import inc.phone.webhooks.testkit.EventBodies;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -164,7 +165,14 @@ class StoredFormTest {
   @Test
   void aFieldThatIsThereTwiceIsDamage() {
     for (String field :
-        List.of("\"voicemails\":{", "\"digit\":[0,\"2\"],", "\"customer\":\"c2\",", "\"v\":2,")) {
+        List.of(
+            "\"voicemails\":{",
+            "\"digit\":[0,\"2\"],",
+            "\"customer\":\"c2\",",
+            "\"v\":2,",
+            "\"keys\":[\"2\"],",
+            "\"at\":1778839200000000,",
+            "\"number\":\"+4570707070\",")) {
       String closed = field.endsWith("{") ? field + "}," : field;
       assertThat(STATE).contains(field);
       assertDamaged(bytes(STATE.replace(field, closed + field)));
@@ -189,6 +197,29 @@ class StoredFormTest {
         }
       }
     }
+  }
+
+  @Test
+  void aCountThatIsNegativeIsDamage() {
+    assertDamaged(STATE.replace("\"forgotten\":1,", "\"forgotten\":-1,"));
+  }
+
+  /** Their values stay, with stamps that no remembered event has. */
+  @Test
+  void whatEventsBeyondTheLimitSaidIsKept() {
+    CallProjection projection = new CallProjection();
+    for (int i = 0; i < CallProjection.MAX_EVENTS + 3; i++) {
+      Instant time = Instant.parse("2026-05-15T10:00:00Z").plusSeconds(i);
+      String body =
+          """
+          {"event":"call.on_hold","timestamp":"%s","data":{"id":"call-1","summary":"%d"}}"""
+              .formatted(time, i);
+      projection.merge(EventParser.parse(bytes(body), TrueCall.RECEIVED));
+    }
+    byte[] state = projection.encode();
+    assertThat(CallRecord.of(KEY, state).summary()).isEqualTo("1002");
+    assertThat(CallProjection.decode(state)).isEqualTo(projection);
+    assertThat(CallProjection.decode(state).encode()).isEqualTo(state);
   }
 
   @Test

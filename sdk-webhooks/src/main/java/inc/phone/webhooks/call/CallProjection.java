@@ -106,7 +106,7 @@ public final class CallProjection {
    *
    * @param state what {@link #encode()} made, or an empty array for a call never seen
    * @return the projection
-   * @throws IllegalArgumentException if a newer version of the SDK wrote it in another form
+   * @throws IllegalArgumentException if another version of the SDK wrote it in another form
    */
   public static CallProjection decode(byte[] state) {
     return state.length == 0 ? new CallProjection() : ProjectionCodec.decode(state);

@@ -80,7 +80,7 @@ public final class CallRecord {
    * @param key which call
    * @param state the bytes that a store was given for it
    * @return the record
-   * @throws IllegalArgumentException if a newer version of the SDK wrote them in another form
+   * @throws IllegalArgumentException if another version of the SDK wrote them in another form
    */
   public static CallRecord of(CallKey key, byte[] state) {
     return new CallRecord(key, CallProjection.decode(state));

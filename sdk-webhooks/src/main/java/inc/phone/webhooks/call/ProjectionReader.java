@@ -49,7 +49,8 @@ final class ProjectionReader {
     readArrays(this::readEvent);
     readFields(SAID, this::readField);
     require(
-        (projection.forgottenEvents == 0) == (projection.lastForgotten == null),
+        projection.forgottenEvents >= 0
+            && (projection.forgottenEvents == 0) == (projection.lastForgotten == null),
         "forgotten and last_forgotten");
     return projection;
   }
@@ -126,7 +127,9 @@ final class ProjectionReader {
     require(in.nextToken() == JsonToken.START_OBJECT, "an object");
     Instant startedAt = null;
     String number = null;
+    Set<String> seen = new HashSet<>();
     for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
+      require(seen.add(name), "each field once");
       switch (name) {
         case "keys" -> keys.addAll(nextTexts());
         case "at" -> startedAt = nextInstant();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The lists a shop shows. A host with its own store may answer them from its own tables instead.
  *
- * <p>A call that a newer version of the SDK wrote in another form is left out of lists, and hides
+ * <p>A call that another version of the SDK wrote in another form is left out of lists, and hides
  * no other one. Text that no row can have, such as U+0000, finds nothing.
  *
  * <p>Called by the host from any thread; may block. Extend {@code CallQueriesContractTest}.
@@ -27,7 +27,7 @@ public interface CallQueries {
    *
    * @param key which call
    * @return its record, or empty if there is none
-   * @throws IllegalArgumentException if a newer version of the SDK wrote it in another form
+   * @throws IllegalArgumentException if another version of the SDK wrote it in another form
    */
   Optional<CallRecord> call(CallKey key);
 

@@ -88,7 +88,7 @@ public final class StoredCall {
    * What the bytes mean.
    *
    * @return the call as a record
-   * @throws IllegalArgumentException if a newer version of the SDK wrote them in another form
+   * @throws IllegalArgumentException if another version of the SDK wrote them in another form
    */
   public CallRecord toRecord() {
     return CallRecord.of(key, state);

@@ -15,9 +15,9 @@ import java.sql.Connection;
  * one that waits for it: it writes through its connection, and leaves the rest to something that
  * runs when it is over. {@link inc.phone.webhooks.store.JdbcCallStore} refuses to write on the
  * thread of the listener, with an {@link IllegalStateException}; a receiver that runs into that
- * answers 503. But a receiver shares commits among threads: if another one commits for the
- * listener's, nobody notices, and with SQLite, which has one writer, nothing would ever be written
- * again.
+ * answers 503, to all senders whose events were to share the commit. But a receiver shares commits
+ * among threads: if another one commits for the listener's, nobody notices, and with SQLite, which
+ * has one writer, nothing would ever be written again.
  *
  * @since 0.1.0
  */

@@ -149,7 +149,7 @@ final class JdbcQueries {
     return StoredCall.of(key, result.getLong(2), result.getBytes(3));
   }
 
-  /** A call in a form of a newer version must not cost everybody the list. */
+  /** A call in a form of another version must not cost everybody the list. */
   private static @Nullable CallRecord readable(StoredCall stored) {
     try {
       return stored.toRecord();

@@ -29,7 +29,7 @@ final class MemoryCare {
     this.calls = calls;
   }
 
-  /** A call in a form of a newer version must not cost everybody the list. */
+  /** A call in a form of another version must not cost everybody the list. */
   static Stream<CallRecord> readable(StoredCall stored) {
     try {
       return stored.isEmpty() ? Stream.empty() : Stream.of(stored.toRecord());

@@ -210,6 +210,20 @@ class MenuFormsEndpointTest {
   }
 
   @Test
+  void everyButtonOfAPageWithoutListsWorks() throws IOException {
+    ObjectNode odd = (ObjectNode) JSON.readTree(menu);
+    ((ObjectNode) odd.at("/hours")).putObject("exceptions").put("x", 1);
+    Set<String> buttons = buttons(send(Map.of("base", odd.toString(), "do", "check")));
+    assertThat(buttons).contains("add-branch:/menus/root/branches");
+    for (String command : buttons) {
+      HttpResponse<String> answer =
+          send(Map.of("base", odd.toString(), "do", command, "locale", "sv"));
+
+      assertThat(answer.statusCode()).as(command).isEqualTo(200);
+    }
+  }
+
+  @Test
   void noFormIsAnInternalError() {
     List<String> failed = new ArrayList<>();
     for (String command : COMMANDS) {

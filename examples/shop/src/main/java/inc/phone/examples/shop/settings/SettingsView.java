@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param workspaceId the workspace
  * @param apiKey the key of the REST API, without its value
  * @param baseUrl where the API is
- * @param webhookSecrets the secrets that webhooks may be signed with, the newest last
+ * @param webhookSecrets the secrets that webhooks may be signed with: those of the environment,
+ *     then those saved, the newest last
  * @param webhookSecretsSavedAt when these were changed last, or null if they are the environment's
  */
 public record SettingsView(

@@ -48,7 +48,7 @@ final class EditorBuilder {
     Texts greeting = prompts(at + "/greeting", "greeting");
     List<BranchForm> branches = new ArrayList<>();
     String list = part(at + "/branches");
-    for (int i = 0; i < tree.at(list).size(); i++) {
+    for (int i = 0; i < length(list); i++) {
       branches.add(branch(part(list + "/" + i)));
     }
     return new MenuForm(
@@ -140,12 +140,12 @@ final class EditorBuilder {
     String at = part("/hours");
     List<HoursForm.Row> rows = new ArrayList<>();
     String weekly = part(at + "/weekly");
-    for (int i = 0; i < tree.at(weekly).size(); i++) {
+    for (int i = 0; i < length(weekly); i++) {
       rows.add(row(part(weekly + "/" + i)));
     }
     List<HoursForm.ExceptionForm> exceptions = new ArrayList<>();
     String days = part(at + "/exceptions");
-    for (int i = 0; i < tree.at(days).size(); i++) {
+    for (int i = 0; i < length(days); i++) {
       exceptions.add(exception(part(days + "/" + i)));
     }
     List<DayHours> preview =
@@ -162,7 +162,7 @@ final class EditorBuilder {
 
   private HoursForm.ExceptionForm exception(String at) {
     List<HoursForm.Interval> intervals = new ArrayList<>();
-    for (int i = 0; i < tree.at(at + "/intervals").size(); i++) {
+    for (int i = 0; i < length(at + "/intervals"); i++) {
       String one = part(at + "/intervals/" + i);
       intervals.add(new HoursForm.Interval(one, field(one + "/from"), field(one + "/to")));
     }
@@ -173,6 +173,11 @@ final class EditorBuilder {
         date(at + "/to_date", "to_date"),
         field(at + "/closed"),
         List.copyOf(intervals));
+  }
+
+  /** What is no list has no parts that a button could add to. */
+  private int length(String list) {
+    return tree.at(list).isArray() ? tree.at(list).size() : 0;
   }
 
   /** A browser's own field for days would swallow what is none. */
