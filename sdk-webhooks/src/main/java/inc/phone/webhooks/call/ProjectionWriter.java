@@ -19,7 +19,7 @@ final class ProjectionWriter {
   private final JsonGenerator out;
   private final Map<Stamp, Integer> positions = new HashMap<>();
 
-  /** Stamps of values that no event has: it was forgotten, or a copy of it moved it. */
+  /** Stamps of values that no remembered event has. */
   private final List<Stamp> others = new ArrayList<>();
 
   ProjectionWriter(JsonGenerator out) {

@@ -7,12 +7,10 @@ import inc.phone.webhooks.spi.Completion;
 import inc.phone.webhooks.spi.DeliveryChange;
 import inc.phone.webhooks.spi.Lease;
 import inc.phone.webhooks.spi.OwedDelivery;
-import inc.phone.webhooks.spi.PastEvents;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,17 +55,7 @@ class DeliveryPlanTest {
         .doesNotContain("Sort", "TEMP B-TREE");
     plans.clear();
 
-    PastEvents past =
-        new PastEvents(
-            "default",
-            "late",
-            Set.of(),
-            Instant.EPOCH,
-            Owing.NOW.plusSeconds(1),
-            Owing.NOW,
-            10,
-            null);
-    store.owePast(past);
+    store.owePast(Owing.past());
     assertThat(plans.get(0)).contains("phone_event_received");
   }
 

@@ -10,15 +10,12 @@ import inc.phone.webhooks.spi.Completion;
 import inc.phone.webhooks.spi.DeliveryChange;
 import inc.phone.webhooks.spi.DeliveryResult;
 import inc.phone.webhooks.spi.Lease;
-import inc.phone.webhooks.spi.PastEvents;
 import inc.phone.webhooks.spi.WaitingDelivery;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -132,22 +129,12 @@ class DeliveryRacesTest {
   @Test
   void pastEventsAreNotOwedInTheMiddleOfACommitOfTheirCall() throws Exception {
     store.commit(List.of(Owing.change("a", 0, "e1")));
-    PastEvents past =
-        new PastEvents(
-            "default",
-            "late",
-            Set.of(),
-            Instant.EPOCH,
-            Owing.NOW.plusSeconds(1),
-            Owing.NOW,
-            10,
-            null);
     Future<Optional<String>> owed;
     try (Connection writer = database.getConnection();
         Statement statement = writer.createStatement()) {
       writer.setAutoCommit(false);
       statement.execute("UPDATE phone_call SET version = version");
-      owed = thread.submit(() -> store.owePast(past));
+      owed = thread.submit(() -> store.owePast(Owing.past()));
       awaitWaiting();
       writer.commit();
     }

@@ -13,7 +13,6 @@ import inc.phone.webhooks.WebhookReceiver;
 import inc.phone.webhooks.WebhookRequest;
 import inc.phone.webhooks.signature.SignatureVerifier.Verified;
 import inc.phone.webhooks.spi.Lease;
-import inc.phone.webhooks.spi.PastEvents;
 import inc.phone.webhooks.spi.Pruning;
 import inc.phone.webhooks.spi.QuarantinedBody;
 import inc.phone.webhooks.spi.TransactionalListener;
@@ -25,7 +24,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,16 +78,6 @@ class EffectThatCallsTheStoreTest {
   }
 
   private Map<String, Write> writes() {
-    PastEvents past =
-        new PastEvents(
-            "default",
-            "late",
-            Set.of(),
-            Instant.EPOCH,
-            Owing.NOW.plusSeconds(1),
-            Owing.NOW,
-            9,
-            null);
     byte[] bytes = {1};
     QuarantinedBody body =
         new QuarantinedBody("default", "0".repeat(64), Owing.NOW, "malformed", bytes);
@@ -103,7 +91,7 @@ class EffectThatCallsTheStoreTest {
         () -> store.complete(Owing.done(lease), EffectThatCallsTheStoreTest::insert));
     writes.put("replay", () -> store.replay(Owing.key("a"), Owing.LISTENER, "e1", Owing.NOW));
     writes.put("replayAll", () -> store.replayAll("default", null, Owing.NOW));
-    writes.put("owePast", () -> store.owePast(past));
+    writes.put("owePast", () -> store.owePast(Owing.past()));
     writes.put("put", () -> store.put(body));
     writes.put("remove", () -> store.remove("default", "0".repeat(64)));
     writes.put("prune", () -> store.prune(List.of(pruning)));

@@ -13,12 +13,14 @@ import inc.phone.webhooks.spi.EventChange;
 import inc.phone.webhooks.spi.Lease;
 import inc.phone.webhooks.spi.LeaseRequest;
 import inc.phone.webhooks.spi.OwedDelivery;
+import inc.phone.webhooks.spi.PastEvents;
 import inc.phone.webhooks.spi.WaitingDelivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Changes that owe something, and what becomes of that, in few words. */
 final class Owing {
@@ -54,6 +56,12 @@ final class Owing {
         CallRecord.of(key(callId), new CallProjection()),
         List.of(new EventChange(event, new byte[900])),
         deliveries);
+  }
+
+  /** All that was received so far, for a listener that comes later. */
+  static PastEvents past() {
+    return new PastEvents(
+        "default", "late", Set.of(), Instant.EPOCH, NOW.plusSeconds(1), NOW, 10, null);
   }
 
   static LeaseRequest request(int max, Instant now) {

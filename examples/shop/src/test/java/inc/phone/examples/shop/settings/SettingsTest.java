@@ -304,6 +304,18 @@ abstract class SettingsTest {
   }
 
   @Test
+  void theSecretThatWasAddedLastIsTheFirst() {
+    JdbcSettingsSource source = open();
+    SettingsEditor editor = editor(source);
+    editor.addWebhookSecret(Secret.of(SECRET));
+    editor.addWebhookSecret(Secret.of(NEW_SECRET));
+
+    assertThat(source.load().webhookSecrets())
+        .containsExactly(
+            Secret.of(NEW_SECRET), Secret.of(SECRET), Secret.of("secret of the environment"));
+  }
+
+  @Test
   void secretsAddedOnManyNodesAtOnceAreAllThere() throws Exception {
     int nodes = 8;
     ExecutorService pool = Executors.newFixedThreadPool(nodes);
