@@ -4,8 +4,8 @@ import inc.phone.webhooks.IngestRound.Decisions;
 import inc.phone.webhooks.IngestTicket.Outcome;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  * a timer and without a thread of its own.
  *
  * <p>The thread that finds nobody leading leads: it takes what is queued, up to a batch, runs a
- * round, and goes on until its own event is decided; then it hands the lead to a thread that still
- * waits, and only then tells the senders of its round, who wake up while the next round is under
- * way. With one sender alone every batch is one event and nobody ever waits for company. Events
- * that lost a race ride in the next round, so one contended event delays no other; a whole batch of
- * them does.
+ * round, and tells the senders; so it goes on until its own event is decided. Then it hands the
+ * lead to a thread that still waits. Senders are told before the next round takes its events, and
+ * each round lets threads that can run do so first: who comes back at once is in the very next
+ * batch, and fewer, larger batches are all that sharing saves. With one sender alone every batch is
+ * one event and nobody ever waits for company. Events that lost a race ride in the next round, so
+ * one contended event delays no other; a whole batch of them does.
  *
  * <p>Bounded: when the queue is full an event is turned away at once, which the sender sees as 503.
  * An interrupted thread stops waiting; its event may still be written, which is why it is told 503
@@ -29,7 +30,7 @@ final class IngestQueue {
   /** Events of one round; more would only make the first of them wait longer. */
   static final int MAX_BATCH = 64;
 
-  private final BlockingQueue<IngestTicket> queue = new LinkedBlockingQueue<>();
+  private final Queue<IngestTicket> queue = new ConcurrentLinkedQueue<>();
   private final Semaphore room;
   private final IngestRound round;
   private final Runnable roundStarts;
@@ -72,7 +73,8 @@ final class IngestQueue {
     while (!open.isEmpty()) {
       Decisions decisions = new Decisions(open);
       decide(decisions, open);
-      answer(decisions);
+      round.tellSenders(decisions);
+      tellOthers(decisions);
       open = decisions.again();
     }
     return ticket.await(() -> {});
@@ -85,20 +87,37 @@ final class IngestQueue {
     boolean leading = true;
     while (leading) {
       // All that a round needs is made before it takes events, which nobody else would answer.
-      List<IngestTicket> batch = new ArrayList<>(riding);
+      List<IngestTicket> batch = new ArrayList<>(MAX_BATCH);
+      batch.addAll(riding);
       Decisions decisions = new Decisions(batch);
-      room.release(queue.drainTo(batch, Math.max(0, MAX_BATCH - batch.size())));
+      take(batch);
       decide(decisions, batch);
       riding = decisions.again();
-      try {
-        leading = !own.isDecided() || !giveAway();
-      } finally {
-        answer(decisions);
-      }
+      round.tellSenders(decisions);
+      leading = !own.isDecided() || !giveAway();
+      tellOthers(decisions);
       interrupted |= Thread.interrupted();
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Fills a batch from the queue, once threads that can run have had the chance to come, too: a
+   * sender that was told a moment ago may be back with its next event. Nothing depends on it but
+   * the size of batches.
+   */
+  @SuppressWarnings("ThreadPriorityCheck")
+  private void take(List<IngestTicket> batch) {
+    Thread.yield();
+    while (batch.size() < MAX_BATCH) {
+      IngestTicket next = queue.poll();
+      if (next == null) {
+        return;
+      }
+      room.release();
+      batch.add(next);
     }
   }
 
@@ -115,11 +134,11 @@ final class IngestQueue {
     }
   }
 
-  private void answer(Decisions decisions) {
+  private void tellOthers(Decisions decisions) {
     try {
-      round.answer(decisions);
+      round.tellOthers(decisions);
     } catch (RuntimeException | Error e) {
-      // The same; the senders were told before anything could fail.
+      // The same; the senders know.
     }
   }
 

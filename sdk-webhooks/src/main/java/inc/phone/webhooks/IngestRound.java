@@ -94,13 +94,17 @@ final class IngestRound {
     }
   }
 
-  /** Tells the senders, and then whoever else wants to know. */
-  void answer(Decisions decisions) {
+  /** Tells the senders whose events are decided. Cannot fail. */
+  void tellSenders(Decisions decisions) {
     for (IngestTicket ticket : decisions.batch) {
-      if (!decisions.again.contains(ticket)) { // whoever leads now may be about to decide those
+      if (ticket.isDecided()) {
         ticket.answer();
       }
     }
+  }
+
+  /** Tells whoever else wants to know, once the senders do. */
+  void tellOthers(Decisions decisions) {
     decisions.written.forEach(this::tellWritten);
   }
 

@@ -34,7 +34,9 @@ class IngestRoundTest {
     Decisions decisions = new Decisions(tickets);
     round.run(decisions);
     assertThat(followed).isEmpty();
-    round.answer(decisions);
+    round.tellSenders(decisions);
+    assertThat(followed).isEmpty();
+    round.tellOthers(decisions);
     assertThat(followed).containsExactly("fails", "works");
     assertThat(tickets).extracting(ticket -> ticket.await(() -> {})).containsOnly(Outcome.ACCEPTED);
   }
