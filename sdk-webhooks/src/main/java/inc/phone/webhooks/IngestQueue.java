@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The thread that finds nobody leading leads: it takes what is queued, up to a batch, runs a
  * round, and tells the senders; so it goes on until its own event is decided. Then it hands the
- * lead to a thread that still waits. Senders are told before the next round takes its events, and
- * each round lets threads that can run do so first: who comes back at once is in the very next
- * batch, and fewer, larger batches are all that sharing saves. With one sender alone every batch is
- * one event and nobody ever waits for company. Events that lost a race ride in the next round, so
- * one contended event delays no other; a whole batch of them does.
+ * lead to a thread that still waits. Senders are told before the next round takes its events, so
+ * that who comes back at once is in the very next batch: fewer, larger batches are all that sharing
+ * saves. With one sender alone every batch is one event and nobody ever waits for company. Events
+ * that lost a race ride in the next round, so one contended event delays no other; a whole batch of
+ * them does.
  *
  * <p>Bounded: when the queue is full an event is turned away at once, which the sender sees as 503.
  * An interrupted thread stops waiting; its event may still be written, which is why it is told 503
@@ -60,7 +60,7 @@ final class IngestQueue {
     if (led.compareAndSet(false, true)) {
       lead(ticket);
     }
-    return ticket.await(() -> lead(ticket));
+    return ticket.await(() -> takeOver(ticket));
   }
 
   boolean isLedByThisThread() {
@@ -78,6 +78,16 @@ final class IngestQueue {
       open = decisions.again();
     }
     return ticket.await(() -> {});
+  }
+
+  /**
+   * Leads, once threads that can run have had the chance to: a sender that was told a moment ago
+   * may be back with its next event. Nothing depends on that but the size of batches.
+   */
+  @SuppressWarnings("ThreadPriorityCheck")
+  private void takeOver(IngestTicket own) {
+    Thread.yield();
+    lead(own);
   }
 
   private void lead(IngestTicket own) {
@@ -103,14 +113,7 @@ final class IngestQueue {
     }
   }
 
-  /**
-   * Fills a batch from the queue, once threads that can run have had the chance to come, too: a
-   * sender that was told a moment ago may be back with its next event. Nothing depends on it but
-   * the size of batches.
-   */
-  @SuppressWarnings("ThreadPriorityCheck")
   private void take(List<IngestTicket> batch) {
-    Thread.yield();
     while (batch.size() < MAX_BATCH) {
       IngestTicket next = queue.poll();
       if (next == null) {
