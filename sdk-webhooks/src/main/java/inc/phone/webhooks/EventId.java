@@ -1,6 +1,7 @@
 package inc.phone.webhooks;
 
 import inc.phone.internal.crypto.Sha256;
+import inc.phone.internal.json.InstantText;
 import inc.phone.internal.json.JsonFields;
 import inc.phone.model.Call;
 import inc.phone.model.EventType;
@@ -112,7 +113,7 @@ final class EventId {
   }
 
   private static @Nullable String text(@Nullable Instant instant) {
-    return instant == null ? null : instant.toString();
+    return instant == null ? null : InstantText.of(instant);
   }
 
   /** Adds a part with its length, so that no two lists of parts look the same. */

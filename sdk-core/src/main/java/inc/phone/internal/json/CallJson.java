@@ -1,7 +1,6 @@
 package inc.phone.internal.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import inc.phone.model.Call;
 import inc.phone.model.CallDirection;
@@ -157,14 +156,14 @@ public final class CallJson {
     put(json, "summary", call.summary());
     put(json, "transcription", call.transcription());
     if (call.transcriptionSegments() != null) {
-      json.set("transcription_segments", segments(call.transcriptionSegments()));
+      json.set("transcription_segments", tree(writeSegments(call.transcriptionSegments())));
     }
     put(json, "main_number_id", call.mainNumberId());
     put(json, "main_number_name", call.mainNumberName());
     put(json, "main_number_number", call.mainNumberNumber());
     put(json, "main_number_number_formatted", call.mainNumberNumberFormatted());
     if (call.employees() != null) {
-      json.set("employees", employees(call.employees()));
+      json.set("employees", tree(writeEmployees(call.employees())));
     }
     if (call.initiatedByJson() != null) {
       json.set("initiated_by", tree(call.initiatedByJson()));
@@ -198,15 +197,17 @@ public final class CallJson {
    * @return compact JSON text
    */
   public static String writeEmployees(List<CallEmployee> employees) {
-    return employees(employees).toString();
-  }
-
-  private static ArrayNode employees(List<CallEmployee> employees) {
-    ArrayNode array = StrictJson.newArray();
-    for (CallEmployee employee : employees) {
-      array.addObject().put("id", employee.id()).put("name", employee.name());
-    }
-    return array;
+    return StrictJson.writeText(
+        out -> {
+          out.writeStartArray();
+          for (CallEmployee employee : employees) {
+            out.writeStartObject();
+            out.writeStringField("id", employee.id());
+            out.writeStringField("name", employee.name());
+            out.writeEndObject();
+          }
+          out.writeEndArray();
+        });
   }
 
   /**
@@ -226,19 +227,18 @@ public final class CallJson {
    * @return compact JSON text
    */
   public static String writeSegments(List<TranscriptSegment> segments) {
-    return segments(segments).toString();
-  }
-
-  private static ArrayNode segments(List<TranscriptSegment> segments) {
-    ArrayNode array = StrictJson.newArray();
-    for (TranscriptSegment segment : segments) {
-      array
-          .addObject()
-          .put("speaker", segment.speaker())
-          .put("text", segment.text())
-          .put("employee_id", segment.employeeId());
-    }
-    return array;
+    return StrictJson.writeText(
+        out -> {
+          out.writeStartArray();
+          for (TranscriptSegment segment : segments) {
+            out.writeStartObject();
+            out.writeStringField("speaker", segment.speaker());
+            out.writeStringField("text", segment.text());
+            out.writeStringField("employee_id", segment.employeeId());
+            out.writeEndObject();
+          }
+          out.writeEndArray();
+        });
   }
 
   /**

@@ -7,13 +7,18 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads ISO 8601 moments exactly as {@link Instant#parse} does, truncated to microseconds.
+ * Reads ISO 8601 moments exactly as {@link Instant#parse} does, truncated to microseconds, and
+ * writes them exactly as {@link Instant#toString} does.
  *
  * <p>The common form {@code 2026-05-15T14:22:33Z}, with up to nine digits of fraction, is scanned
  * by hand, because the JDK's formatter costs more than all the rest of parsing an event. Everything
  * else goes to the JDK, so that the two can never disagree.
  */
 public final class InstantText {
+  private static final long SECONDS_PER_DAY = 86_400;
+  private static final long YEAR_0 = Instant.parse("0000-01-01T00:00:00Z").getEpochSecond();
+  private static final long YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z").getEpochSecond();
+
   private InstantText() {}
 
   /**
@@ -26,6 +31,38 @@ public final class InstantText {
   public static Instant parse(String text) {
     Instant instant = scan(text);
     return instant != null ? instant : Instant.parse(text).truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /**
+   * Writes a moment.
+   *
+   * @param instant the moment
+   * @return what {@link Instant#toString} gives
+   */
+  public static String of(Instant instant) {
+    long seconds = instant.getEpochSecond();
+    if (instant.getNano() != 0 || seconds < YEAR_0 || seconds >= YEAR_10000) {
+      return instant.toString();
+    }
+    LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(seconds, SECONDS_PER_DAY));
+    int second = (int) Math.floorMod(seconds, SECONDS_PER_DAY);
+    char[] text = "0000-00-00T00:00:00Z".toCharArray();
+    write(text, 0, 4, date.getYear());
+    write(text, 5, 7, date.getMonthValue());
+    write(text, 8, 10, date.getDayOfMonth());
+    write(text, 11, 13, second / 3_600);
+    write(text, 14, 16, second / 60 % 60);
+    write(text, 17, 19, second % 60);
+    return new String(text);
+  }
+
+  /** Writes the digits of a number into [from, to). */
+  private static void write(char[] text, int from, int to, int number) {
+    int rest = number;
+    for (int i = to - 1; i >= from; i--) {
+      text[i] = (char) ('0' + rest % 10);
+      rest /= 10;
+    }
   }
 
   private static @Nullable Instant scan(String text) {
@@ -63,7 +100,7 @@ public final class InstantText {
       return null;
     }
     long days = LocalDate.of(year, month, day).toEpochDay();
-    long seconds = days * 86_400 + hour * 3_600L + minute * 60L + second;
+    long seconds = days * SECONDS_PER_DAY + hour * 3_600L + minute * 60L + second;
     return Instant.ofEpochSecond(seconds, nanos - nanos % 1_000);
   }
 

@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.node.NumericNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -255,6 +256,22 @@ public final class StrictJson {
       throw new IllegalStateException("JSON could not be written", e);
     }
     return bytes.toByteArray();
+  }
+
+  /**
+   * Writes compact JSON text.
+   *
+   * @param writing gives the tokens
+   * @return the text
+   */
+  public static String writeText(Writing writing) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator out = MAPPER.createGenerator(text)) {
+      writing.write(out);
+    } catch (IOException e) {
+      throw new IllegalStateException("JSON could not be written", e);
+    }
+    return text.toString();
   }
 
   /**

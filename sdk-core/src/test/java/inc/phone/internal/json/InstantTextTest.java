@@ -130,6 +130,35 @@ class InstantTextTest {
     }
   }
 
+  @Test
+  void writesMomentsAsTheJdkDoes() {
+    SplittableRandom random = new SplittableRandom(39);
+    for (int i = 0; i < 20_000; i++) {
+      Instant second = Instant.ofEpochSecond(random.nextLong(-100_000_000_000L, 300_000_000_000L));
+      assertThat(InstantText.of(second)).isEqualTo(second.toString());
+      Instant nano = second.plusNanos(random.nextInt(1_000_000_000));
+      assertThat(InstantText.of(nano)).isEqualTo(nano.toString());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-0001-12-31T23:59:59Z",
+        "0000-01-01T00:00:00Z",
+        "1969-12-31T23:59:59Z",
+        "1970-01-01T00:00:00Z",
+        "2024-02-29T23:59:59Z",
+        "9999-12-31T23:59:59Z",
+        "+10000-01-01T00:00:00Z",
+        "-1000000000-01-01T00:00:00Z",
+        "+1000000000-12-31T23:59:59.999999999Z"
+      })
+  void writesTheEndsOfWhatIsCommonAsTheJdkDoesUnderEveryLocale(String text) {
+    HostileLocales.checkUnderAll(
+        () -> assertThat(InstantText.of(Instant.parse(text))).isEqualTo(text));
+  }
+
   private static void assertSameAsJdk(String text) {
     Instant expected = null;
     try {

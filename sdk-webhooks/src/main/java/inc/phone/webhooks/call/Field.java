@@ -7,9 +7,13 @@ import inc.phone.model.CallEmployee;
 import inc.phone.model.CallState;
 import inc.phone.model.TranscriptSegment;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One mergeable value of a call or a voicemail: its stored name and its canonical text.
@@ -17,6 +21,7 @@ import java.util.function.ToIntFunction;
  * <p>Values are kept as text, so that a tie between two values of one event is decided the same way
  * everywhere, and the stored form needs no second description. Names are stored: never rename one.
  *
+ * @param slot its place among all fields
  * @param name the stored name
  * @param encode makes the canonical text
  * @param decode reads it back
@@ -24,14 +29,21 @@ import java.util.function.ToIntFunction;
  * @param <T> the type of the value
  */
 record Field<T>(
-    String name, Function<T, String> encode, Function<String, T> decode, ToIntFunction<T> phase) {
+    int slot,
+    String name,
+    Function<T, String> encode,
+    Function<String, T> decode,
+    ToIntFunction<T> phase) {
+  /** Filled by what follows. */
+  private static final Map<String, Field<?>> BY_NAME = new HashMap<>();
+
   static final Field<String> CALL_CONTROL_ID = text("call_control_id");
   static final Field<String> FROM = text("from");
   static final Field<String> TO = text("to");
   static final Field<CallDirection> DIRECTION =
       of("direction", CallDirection::value, CallDirection::of);
   static final Field<CallState> STATE =
-      new Field<>("state", CallState::value, CallState::of, Field::phaseOf);
+      of("state", CallState::value, CallState::of, Field::phaseOf);
   static final Field<Instant> STARTED_AT = instant("started_at");
   static final Field<Instant> ANSWERED_AT = instant("answered_at");
   static final Field<Instant> ENDED_AT = instant("ended_at");
@@ -58,17 +70,33 @@ record Field<T>(
   /** The time of voicemail.new; {@code created_at} may be known without it. */
   static final Field<Instant> NEW_AT = instant("new_at");
 
+  /** All of them, by name. */
+  static final List<Field<?>> ALL =
+      BY_NAME.values().stream().sorted(Comparator.comparing(field -> field.name())).toList();
+
   private static Field<String> text(String name) {
     return of(name, Function.identity(), Function.identity());
   }
 
   private static Field<Instant> instant(String name) {
-    return of(name, Instant::toString, InstantText::parse);
+    return of(name, InstantText::of, InstantText::parse);
   }
 
   private static <T> Field<T> of(
       String name, Function<T, String> encode, Function<String, T> decode) {
-    return new Field<>(name, encode, decode, value -> 0);
+    return of(name, encode, decode, value -> 0);
+  }
+
+  private static <T> Field<T> of(
+      String name, Function<T, String> encode, Function<String, T> decode, ToIntFunction<T> phase) {
+    Field<T> field = new Field<>(BY_NAME.size(), name, encode, decode, phase);
+    BY_NAME.put(name, field);
+    return field;
+  }
+
+  /** The field with this stored name, or null if this version knows none. */
+  static @Nullable Field<?> named(String name) {
+    return BY_NAME.get(name);
   }
 
   /** A call that ended never goes back, nor does an answered one; unknown states are early. */

@@ -43,6 +43,9 @@ final class KeyPresses {
   }
 
   List<Press> inOrder() {
+    if (byEvent.isEmpty()) {
+      return List.of(); // nearly always
+    }
     return byEvent.values().stream().sorted(Comparator.comparing(Press::stamp)).toList();
   }
 

@@ -108,7 +108,8 @@ final class ProjectionReader {
       require(hasPhase || next == JsonToken.END_ARRAY, "a phase, if anything");
       Register register =
           new Register(hasPhase ? in.getIntValue() : 0, stamps.get(position), value);
-      require(target.byName().put(name, register) == null, "each field once");
+      require(!target.has(name), "each field once");
+      target.put(name, register);
       if (hasPhase) {
         skipRest();
       }

@@ -76,11 +76,12 @@ final class ProjectionWriter {
   }
 
   private void findStamps(Registers registers) {
-    for (Register register : registers.byName().values()) {
-      if (positions.putIfAbsent(register.stamp(), positions.size()) == null) {
-        others.add(register.stamp());
-      }
-    }
+    registers.forEach(
+        (name, register) -> {
+          if (positions.putIfAbsent(register.stamp(), positions.size()) == null) {
+            others.add(register.stamp());
+          }
+        });
   }
 
   private void writeStamps() throws IOException {
@@ -104,17 +105,18 @@ final class ProjectionWriter {
 
   private void writeRegisters(String name, Registers registers) throws IOException {
     out.writeObjectFieldStart(name);
-    for (Map.Entry<String, Register> entry : registers.byName().entrySet()) {
-      Register register = entry.getValue();
-      out.writeArrayFieldStart(entry.getKey());
-      out.writeNumber(Objects.requireNonNull(positions.get(register.stamp())));
-      out.writeString(register.value());
-      if (register.phase() != 0) {
-        out.writeNumber(register.phase());
-      }
-      out.writeEndArray();
-    }
+    registers.forEach(this::writeRegister);
     out.writeEndObject();
+  }
+
+  private void writeRegister(String name, Register register) throws IOException {
+    out.writeArrayFieldStart(name);
+    out.writeNumber(Objects.requireNonNull(positions.get(register.stamp())));
+    out.writeString(register.value());
+    if (register.phase() != 0) {
+      out.writeNumber(register.phase());
+    }
+    out.writeEndArray();
   }
 
   /** Most calls have no keys, and then nothing is written. */

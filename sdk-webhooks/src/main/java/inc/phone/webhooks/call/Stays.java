@@ -43,7 +43,7 @@ final class Stays {
   }
 
   static Stays of(Registers fields) {
-    Map<String, Registers.Register> found = fields.byName().subMap(FIRST, true, BEHIND_LAST, false);
+    Map<String, Registers.Register> found = fields.others().subMap(FIRST, true, BEHIND_LAST, false);
     if (found.isEmpty()) {
       return NONE; // every call that is not LiveKit's
     }
