@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The thread that finds nobody leading leads: it takes what is queued, up to a batch, runs a
  * round, and tells the senders; so it goes on until its own event is decided. Then it hands the
- * lead to a thread that still waits. Senders are told before the next round takes its events, so
- * that who comes back at once is in the very next batch: fewer, larger batches are all that sharing
- * saves. With one sender alone every batch is one event and nobody ever waits for company. Events
- * that lost a race ride in the next round, so one contended event delays no other; a whole batch of
- * them does.
+ * lead to a thread that still waits. Senders are told before the next round takes its events, and a
+ * round takes once more while it works, so that who comes back at once is in the very next batch:
+ * fewer, larger batches are all that sharing saves. With one sender alone every batch is one event
+ * and nobody ever waits for company. Events that lost a race ride in the next round, so one
+ * contended event delays no other; a whole batch of them does.
  *
  * <p>Bounded: when the queue is full an event is turned away at once, which the sender sees as 503.
  * An interrupted thread stops waiting; its event may still be written, which is why it is told 503
@@ -72,7 +72,7 @@ final class IngestQueue {
     List<IngestTicket> open = List.of(ticket);
     while (!open.isEmpty()) {
       Decisions decisions = new Decisions(open);
-      decide(decisions, open);
+      decide(decisions, () -> {});
       round.tellSenders(decisions);
       tellOthers(decisions);
       open = decisions.again();
@@ -101,7 +101,9 @@ final class IngestQueue {
       batch.addAll(riding);
       Decisions decisions = new Decisions(batch);
       take(batch);
-      decide(decisions, batch);
+      if (!batch.isEmpty()) {
+        decide(decisions, () -> take(batch));
+      }
       riding = decisions.again();
       round.tellSenders(decisions);
       leading = !own.isDecided() || !giveAway();
@@ -124,12 +126,10 @@ final class IngestQueue {
     }
   }
 
-  private void decide(Decisions decisions, List<IngestTicket> batch) {
+  private void decide(Decisions decisions, Runnable takeMore) {
     try {
-      if (!batch.isEmpty()) {
-        roundStarts.run();
-        round.run(decisions);
-      }
+      roundStarts.run();
+      round.run(decisions, takeMore);
     } catch (RuntimeException | Error e) {
       // Not even the failure could be reported (no memory, no logging). Whoever leads must go on,
       // or everybody would wait for ever; the senders' retries will show the failure again.

@@ -6,6 +6,7 @@ import inc.phone.webhooks.spi.CallChange;
 import inc.phone.webhooks.spi.StoredCall;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One load, one merge, one commit for a batch of events.
+ * One commit for a batch of events: what waits is loaded and merged, then what came meanwhile, then
+ * all of it is written.
  *
  * <p>Every ticket of the batch is decided or rides again. Events of one call are merged into one
  * change. If the store refuses that change, its events ride again one by one, so that only the
@@ -29,9 +31,30 @@ final class IngestRound {
     private final List<IngestTicket> batch;
     private final List<IngestTicket> again = new ArrayList<>();
     private final List<CallChange> written = new ArrayList<>();
+    private final Set<CallKey> calls = new HashSet<>();
+    private int grouped;
 
     Decisions(List<IngestTicket> batch) {
       this.batch = batch;
+    }
+
+    /** What is new in the batch, by call. A call that is under way already has to wait. */
+    private Map<CallKey, List<IngestTicket>> arrived() {
+      Map<CallKey, List<IngestTicket>> byCall = new LinkedHashMap<>();
+      for (IngestTicket ticket : batch.subList(grouped, batch.size())) {
+        if (calls.add(ticket.key())) {
+          byCall.put(ticket.key(), new ArrayList<>(List.of(ticket)));
+          continue;
+        }
+        List<IngestTicket> sameCall = byCall.get(ticket.key());
+        if (sameCall == null || ticket.alone || sameCall.get(0).alone) {
+          again.add(ticket);
+        } else {
+          sameCall.add(ticket);
+        }
+      }
+      grouped = batch.size();
+      return byCall;
     }
 
     /** Whatever is not known is not to be relied on. */
@@ -71,19 +94,18 @@ final class IngestRound {
     this.observer = observer;
   }
 
-  /** Decides a batch. */
-  void run(Decisions decisions) {
-    Map<CallKey, List<IngestTicket>> byCall = new LinkedHashMap<>();
-    for (IngestTicket ticket : decisions.batch) {
-      List<IngestTicket> sameCall = byCall.computeIfAbsent(ticket.key(), key -> new ArrayList<>());
-      if (sameCall.isEmpty() || !(ticket.alone || sameCall.get(0).alone)) {
-        sameCall.add(ticket);
-      } else {
-        decisions.again.add(ticket);
-      }
-    }
+  /**
+   * Decides a batch.
+   *
+   * @param takeMore adds to the batch what came since it was taken
+   */
+  void run(Decisions decisions, Runnable takeMore) {
     try {
-      commit(merged(byCall), decisions);
+      List<CallMerge.Merged> merged = new ArrayList<>();
+      merge(decisions.arrived(), merged);
+      takeMore.run();
+      merge(decisions.arrived(), merged);
+      commit(merged, decisions);
     } catch (RuntimeException | Error e) {
       // Whatever the store threw: the outcome is not known, so the sender has to find out.
       LOG.atWarn()
@@ -119,10 +141,12 @@ final class IngestRound {
     }
   }
 
-  private List<CallMerge.Merged> merged(Map<CallKey, List<IngestTicket>> byCall) {
+  private void merge(Map<CallKey, List<IngestTicket>> byCall, List<CallMerge.Merged> merged) {
+    if (byCall.isEmpty()) {
+      return;
+    }
     List<CallKey> keys = List.copyOf(byCall.keySet());
     List<StoredCall> stored = store.load(keys);
-    List<CallMerge.Merged> merged = new ArrayList<>(keys.size());
     for (int i = 0; i < keys.size(); i++) {
       if (!stored.get(i).key().equals(keys.get(i))) {
         throw new IllegalStateException("the store did not answer in the order of the keys");
@@ -141,7 +165,6 @@ final class IngestRound {
         tickets.forEach(ticket -> ticket.decide(Outcome.UNAVAILABLE));
       }
     }
-    return merged;
   }
 
   private void commit(List<CallMerge.Merged> merged, Decisions decisions) {

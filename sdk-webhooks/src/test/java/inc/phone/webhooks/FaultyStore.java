@@ -31,6 +31,7 @@ class FaultyStore implements CallStore, Quarantine {
 
   private final MemoryCallStore memory = new MemoryCallStore();
   private final Set<String> refused = new HashSet<>();
+  private final AtomicInteger loads = new AtomicInteger();
   private final AtomicInteger commits = new AtomicInteger();
   private volatile Fault fault;
   private volatile CountDownLatch held = new CountDownLatch(0);
@@ -38,6 +39,10 @@ class FaultyStore implements CallStore, Quarantine {
 
   MemoryCallStore inMemory() {
     return memory;
+  }
+
+  int loads() {
+    return loads.get();
   }
 
   int commits() {
@@ -73,6 +78,7 @@ class FaultyStore implements CallStore, Quarantine {
 
   @Override
   public List<StoredCall> load(List<CallKey> keys) {
+    loads.incrementAndGet();
     if (fault == Fault.LOAD_THROWS) {
       throw new OutcomeUnknownException("down", null);
     }
