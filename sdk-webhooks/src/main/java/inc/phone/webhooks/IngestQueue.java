@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets events that arrive together share one load, one merge and one commit: group commit, without
- * a timer and without a thread of its own.
+ * Lets events that arrive together share one commit and what leads to it: group commit, without a
+ * timer and without a thread of its own.
  *
  * <p>The thread that finds nobody leading leads: it takes what is queued, up to a batch, runs a
  * round, and tells the senders; so it goes on until its own event is decided. Then it hands the
@@ -33,7 +33,7 @@ final class IngestQueue {
   private final Queue<IngestTicket> queue = new ConcurrentLinkedQueue<>();
   private final Semaphore room;
   private final IngestRound round;
-  private final Runnable roundStarts;
+  private final Runnable taken;
   private final AtomicBoolean led = new AtomicBoolean();
 
   /** Events that lost a race or must go alone; touched by the leader only. */
@@ -44,12 +44,12 @@ final class IngestQueue {
 
   /**
    * @param room one permit per event that may still be queued, here or in another queue
-   * @param roundStarts told when a round has taken its events
+   * @param taken told when a round has taken events
    */
-  IngestQueue(Semaphore room, IngestRound round, Runnable roundStarts) {
+  IngestQueue(Semaphore room, IngestRound round, Runnable taken) {
     this.room = room;
     this.round = round;
-    this.roundStarts = roundStarts;
+    this.taken = taken;
   }
 
   Outcome submit(IngestTicket ticket) {
@@ -94,15 +94,34 @@ final class IngestQueue {
     // Others' events depend on this thread now: an interrupt must wait until it leads no more.
     boolean interrupted = Thread.interrupted();
     leader = Thread.currentThread();
+    try {
+      interrupted |= runRounds(own);
+    } finally {
+      if (isLedByThisThread()) {
+        // An error is on its way out and must not take the lead with it: the next sender leads.
+        own.leave();
+        leader = null;
+        led.set(false);
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whether there was an interrupt meanwhile. */
+  private boolean runRounds(IngestTicket own) {
+    boolean interrupted = false;
     boolean leading = true;
     while (leading) {
       // All that a round needs is made before it takes events, which nobody else would answer.
       List<IngestTicket> batch = new ArrayList<>(MAX_BATCH);
       batch.addAll(riding);
       Decisions decisions = new Decisions(batch);
+      Runnable takeMore = () -> takeMore(batch);
       take(batch);
       if (!batch.isEmpty()) {
-        decide(decisions, () -> take(batch));
+        decide(decisions, takeMore);
       }
       riding = decisions.again();
       round.tellSenders(decisions);
@@ -110,9 +129,7 @@ final class IngestQueue {
       tellOthers(decisions);
       interrupted |= Thread.interrupted();
     }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    return interrupted;
   }
 
   private void take(List<IngestTicket> batch) {
@@ -126,9 +143,17 @@ final class IngestQueue {
     }
   }
 
+  private void takeMore(List<IngestTicket> batch) {
+    int before = batch.size();
+    take(batch);
+    if (batch.size() > before) {
+      taken.run();
+    }
+  }
+
   private void decide(Decisions decisions, Runnable takeMore) {
     try {
-      roundStarts.run();
+      taken.run();
       round.run(decisions, takeMore);
     } catch (RuntimeException | Error e) {
       // Not even the failure could be reported (no memory, no logging). Whoever leads must go on,

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One commit for a batch of events: what waits is loaded and merged, then what came meanwhile, then
- * all of it is written.
+ * all of it is written. If either cannot be loaded, nothing is.
  *
  * <p>Every ticket of the batch is decided or rides again. Events of one call are merged into one
  * change. If the store refuses that change, its events ride again one by one, so that only the
@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 final class IngestRound {
   private static final Logger LOG = LoggerFactory.getLogger(IngestRound.class);
 
-  /** What became of a batch. Nobody has been told yet. */
+  /** A batch and what became of it. Nobody has been told yet. */
   static final class Decisions {
     private final List<IngestTicket> batch;
     private final List<IngestTicket> again = new ArrayList<>();
@@ -38,8 +38,11 @@ final class IngestRound {
       this.batch = batch;
     }
 
-    /** What is new in the batch, by call. A call that is under way already has to wait. */
-    private Map<CallKey, List<IngestTicket>> arrived() {
+    /**
+     * Groups by call what is new in the batch. What cannot be written together with the rest, like
+     * an event of a call that is merged already, rides again.
+     */
+    private Map<CallKey, List<IngestTicket>> groupNew() {
       Map<CallKey, List<IngestTicket>> byCall = new LinkedHashMap<>();
       for (IngestTicket ticket : batch.subList(grouped, batch.size())) {
         if (calls.add(ticket.key())) {
@@ -102,9 +105,9 @@ final class IngestRound {
   void run(Decisions decisions, Runnable takeMore) {
     try {
       List<CallMerge.Merged> merged = new ArrayList<>();
-      merge(decisions.arrived(), merged);
+      merge(decisions.groupNew(), merged);
       takeMore.run();
-      merge(decisions.arrived(), merged);
+      merge(decisions.groupNew(), merged);
       commit(merged, decisions);
     } catch (RuntimeException | Error e) {
       // Whatever the store threw: the outcome is not known, so the sender has to find out.

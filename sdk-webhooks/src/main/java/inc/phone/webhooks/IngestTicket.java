@@ -22,7 +22,7 @@ final class IngestTicket {
   private enum Stage {
     WAITING,
     LEADING,
-    /** The thread was interrupted and does not wait any more; the event goes on without it. */
+    /** The thread does not wait any more; the event goes on without it. */
     LEFT,
     DONE
   }
@@ -94,6 +94,13 @@ final class IngestTicket {
       LockSupport.unpark(thread);
     }
     return promoted;
+  }
+
+  /** Ends the wait without an outcome; nobody can make this thread the leader any more. */
+  void leave() {
+    if (!stage.compareAndSet(Stage.WAITING, Stage.LEFT)) {
+      stage.compareAndSet(Stage.LEADING, Stage.LEFT);
+    }
   }
 
   /** Waits for the outcome, leading if asked to. An interrupt ends the wait, not the event. */

@@ -1,6 +1,7 @@
 package inc.phone.internal.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import inc.phone.model.Call;
 import inc.phone.model.CallDirection;
@@ -156,14 +157,14 @@ public final class CallJson {
     put(json, "summary", call.summary());
     put(json, "transcription", call.transcription());
     if (call.transcriptionSegments() != null) {
-      json.set("transcription_segments", tree(writeSegments(call.transcriptionSegments())));
+      json.set("transcription_segments", segments(call.transcriptionSegments()));
     }
     put(json, "main_number_id", call.mainNumberId());
     put(json, "main_number_name", call.mainNumberName());
     put(json, "main_number_number", call.mainNumberNumber());
     put(json, "main_number_number_formatted", call.mainNumberNumberFormatted());
     if (call.employees() != null) {
-      json.set("employees", tree(writeEmployees(call.employees())));
+      json.set("employees", employees(call.employees()));
     }
     if (call.initiatedByJson() != null) {
       json.set("initiated_by", tree(call.initiatedByJson()));
@@ -191,7 +192,7 @@ public final class CallJson {
   }
 
   /**
-   * Writes employees as the vendor writes them.
+   * Writes employees as the vendor writes them; without a tree, because every event has them.
    *
    * @param employees the employees
    * @return compact JSON text
@@ -208,6 +209,14 @@ public final class CallJson {
           }
           out.writeEndArray();
         });
+  }
+
+  private static ArrayNode employees(List<CallEmployee> employees) {
+    ArrayNode array = StrictJson.newArray();
+    for (CallEmployee employee : employees) {
+      array.addObject().put("id", employee.id()).put("name", employee.name());
+    }
+    return array;
   }
 
   /**
@@ -227,18 +236,19 @@ public final class CallJson {
    * @return compact JSON text
    */
   public static String writeSegments(List<TranscriptSegment> segments) {
-    return StrictJson.writeText(
-        out -> {
-          out.writeStartArray();
-          for (TranscriptSegment segment : segments) {
-            out.writeStartObject();
-            out.writeStringField("speaker", segment.speaker());
-            out.writeStringField("text", segment.text());
-            out.writeStringField("employee_id", segment.employeeId());
-            out.writeEndObject();
-          }
-          out.writeEndArray();
-        });
+    return segments(segments).toString();
+  }
+
+  private static ArrayNode segments(List<TranscriptSegment> segments) {
+    ArrayNode array = StrictJson.newArray();
+    for (TranscriptSegment segment : segments) {
+      array
+          .addObject()
+          .put("speaker", segment.speaker())
+          .put("text", segment.text())
+          .put("employee_id", segment.employeeId());
+    }
+    return array;
   }
 
   /**

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import inc.phone.model.Call;
+import inc.phone.model.CallEmployee;
+import inc.phone.model.TranscriptSegment;
 import inc.phone.model.Voicemail;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +30,26 @@ class CallJsonTest {
   @Test
   void writesWhatItReads() {
     assertThat(CallJson.write(call(CALL))).hasToString(StrictJson.read(bytes(CALL)).toString());
+  }
+
+  /** What is merged as text is the same as what is reconciled as a tree. */
+  @Test
+  void writesEmployeesAsTextAsItDoesInACall() {
+    List<CallEmployee> employees =
+        List.of(
+            new CallEmployee("\"\\/\n\u0001\u2028", "b\ud800"),
+            new CallEmployee(null, "\ud83d\ude00 æøå"));
+    Call call = Call.builder("k").employees(employees).build();
+    assertThat(CallJson.write(call).get("employees"))
+        .hasToString(CallJson.writeEmployees(employees));
+  }
+
+  @Test
+  void aTranscriptMayBeLongerThanABodyIsWhenItIsWritten() {
+    List<TranscriptSegment> segments =
+        Collections.nCopies(100_000, new TranscriptSegment("a", "b", null));
+    Call call = Call.builder("k").transcriptionSegments(segments).build();
+    assertThat(CallJson.write(call).get("transcription_segments")).hasSize(100_000);
   }
 
   @Test

@@ -90,7 +90,9 @@ record Field<T>(
   private static <T> Field<T> of(
       String name, Function<T, String> encode, Function<String, T> decode, ToIntFunction<T> phase) {
     Field<T> field = new Field<>(BY_NAME.size(), name, encode, decode, phase);
-    BY_NAME.put(name, field);
+    if (BY_NAME.put(name, field) != null) {
+      throw new IllegalStateException("two fields have the name " + name);
+    }
     return field;
   }
 

@@ -33,7 +33,7 @@ final class Registers {
   /** One place for each field that this version knows. */
   private final @Nullable Register[] known;
 
-  /** Stays of participants, and what newer versions know. */
+  /** By name: stays of participants, and fields that only newer versions know. */
   private final NavigableMap<String, Register> others;
 
   private int changes;
@@ -103,7 +103,7 @@ final class Registers {
     return changes;
   }
 
-  /** Values of fields that this version does not know, stays among them, by name. */
+  /** Stays of participants, and fields that only newer versions know, by name. */
   NavigableMap<String, Register> others() {
     return others;
   }
