@@ -78,7 +78,8 @@ final class IngestTicket {
 
   /** Lets the waiting thread have what was decided. */
   void answer() {
-    if (stage.getAndSet(Stage.DONE) == Stage.WAITING) {
+    boolean waits = stage.getAndSet(Stage.DONE) == Stage.WAITING;
+    if (waits && !thread.equals(Thread.currentThread())) {
       LockSupport.unpark(thread);
     }
   }

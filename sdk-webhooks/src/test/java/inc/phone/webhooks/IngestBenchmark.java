@@ -28,11 +28,13 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -240,6 +242,7 @@ public final class IngestBenchmark {
     return measured;
   }
 
+  /** Measures from when all senders wait for their first answer until one has nothing to send. */
   private static Measured send(Consumer<byte[]> way, int senders, int count, Supplier<String> ids)
       throws Exception {
     Queue<List<byte[]>> waiting = new ConcurrentLinkedQueue<>();
@@ -248,13 +251,16 @@ public final class IngestBenchmark {
     }
     long[] nanos = new long[count * EVENTS_PER_CALL];
     AtomicInteger next = new AtomicInteger();
+    AtomicReference<Measured> measured = new AtomicReference<>();
+    CyclicBarrier ready = new CyclicBarrier(senders);
     ExecutorService threads = Executors.newFixedThreadPool(senders);
     List<Future<?>> all = new ArrayList<>();
-    long start = System.nanoTime();
     for (int sender = 0; sender < senders; sender++) {
       all.add(
           threads.submit(
               () -> {
+                ready.await();
+                long start = System.nanoTime();
                 for (List<byte[]> call = waiting.poll(); call != null; call = waiting.poll()) {
                   for (byte[] body : call) {
                     long sent = System.nanoTime();
@@ -262,14 +268,16 @@ public final class IngestBenchmark {
                     nanos[next.getAndIncrement()] = System.nanoTime() - sent;
                   }
                 }
+                long total = System.nanoTime() - start;
+                measured.compareAndSet(null, new Measured(Arrays.copyOf(nanos, next.get()), total));
+                return null;
               }));
     }
     for (Future<?> one : all) {
       one.get();
     }
-    long total = System.nanoTime() - start;
     threads.shutdown();
-    return new Measured(nanos, total);
+    return measured.get();
   }
 
   /** How long each event took, in any order, and all of them together. */
