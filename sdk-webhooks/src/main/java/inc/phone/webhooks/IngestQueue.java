@@ -109,7 +109,7 @@ final class IngestQueue {
     }
   }
 
-  /** Whether there was an interrupt meanwhile. */
+  /** Leads until the lead is given away; true if there was an interrupt meanwhile. */
   private boolean runRounds(IngestTicket own) {
     boolean interrupted = false;
     boolean leading = true;

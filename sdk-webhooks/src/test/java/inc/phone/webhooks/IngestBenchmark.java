@@ -216,9 +216,9 @@ public final class IngestBenchmark {
   }
 
   /**
-   * Measures ways that take turns, each first in its share of them: the machine is twice as fast in
-   * one minute as in another, and a server has more and more to clean up. So all of them have their
-   * share of that.
+   * Measures ways that take turns, in changing order: the machine is twice as fast in one minute as
+   * in another, and a server has more and more to clean up. So all of them have their share of
+   * that.
    */
   @SafeVarargs
   private List<Measured> inTurns(int senders, Supplier<String> ids, Consumer<byte[]>... ways)

@@ -49,9 +49,7 @@ class IngestRoundTest {
   void whatComesWhileABatchIsLoadedIsInItsCommit() {
     IngestTicket waited = ticket("waited");
     IngestTicket came = ticket("came");
-    List<IngestTicket> batch = new ArrayList<>(List.of(waited));
-    Decisions decisions = new Decisions(batch);
-    round.run(decisions, () -> batch.add(came));
+    Decisions decisions = runWhileComes(waited, came, () -> {});
     assertThat(answers(decisions, waited, came)).containsOnly(Outcome.ACCEPTED);
     assertThat(store.commits()).isEqualTo(1);
     assertThat(store.loads()).isEqualTo(2);
@@ -67,9 +65,7 @@ class IngestRoundTest {
   void anEventOfACallThatIsLoadedAlreadyRidesInTheNextRound() {
     IngestTicket first = ticket("call", 0);
     IngestTicket second = ticket("call", 1);
-    List<IngestTicket> batch = new ArrayList<>(List.of(first));
-    Decisions decisions = new Decisions(batch);
-    round.run(decisions, () -> batch.add(second));
+    Decisions decisions = runWhileComes(first, second, () -> {});
     assertThat(first.isDecided()).isTrue();
     assertThat(second.isDecided()).isFalse();
     assertThat(decisions.again()).containsExactly(second);
@@ -84,16 +80,23 @@ class IngestRoundTest {
   void ifWhatCameCannotBeLoadedNothingIsWrittenAndEverybodyHasToTryAgain() {
     IngestTicket waited = ticket("waited");
     IngestTicket came = ticket("came");
+    Decisions decisions =
+        runWhileComes(waited, came, () -> store.break_(FaultyStore.Fault.LOAD_ANSWERS_TOO_LITTLE));
+    assertThat(answers(decisions, waited, came)).containsOnly(Outcome.UNAVAILABLE);
+    assertThat(store.commits()).isZero();
+  }
+
+  /** Runs a round of one event; another comes, and something more happens, once it is merged. */
+  private Decisions runWhileComes(IngestTicket waited, IngestTicket came, Runnable more) {
     List<IngestTicket> batch = new ArrayList<>(List.of(waited));
     Decisions decisions = new Decisions(batch);
     round.run(
         decisions,
         () -> {
           batch.add(came);
-          store.break_(FaultyStore.Fault.LOAD_ANSWERS_TOO_LITTLE);
+          more.run();
         });
-    assertThat(answers(decisions, waited, came)).containsOnly(Outcome.UNAVAILABLE);
-    assertThat(store.commits()).isZero();
+    return decisions;
   }
 
   private List<Outcome> answers(Decisions decisions, IngestTicket... tickets) {

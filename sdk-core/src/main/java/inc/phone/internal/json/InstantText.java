@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * Reads ISO 8601 moments exactly as {@link Instant#parse} does, truncated to microseconds, and
  * writes them exactly as {@link Instant#toString} does.
  *
- * <p>The common form {@code 2026-05-15T14:22:33Z}, with up to nine digits of fraction, is scanned
- * by hand, because the JDK's formatter costs more than all the rest of parsing an event. Everything
- * else goes to the JDK, so that the two can never disagree.
+ * <p>The common form {@code 2026-05-15T14:22:33Z}, with up to nine digits of fraction, is read by
+ * hand, because the JDK's formatter costs more than all the rest of parsing an event; whole seconds
+ * are written by hand, because every merge writes some. Everything else goes to the JDK, so that
+ * the two can never disagree.
  */
 public final class InstantText {
   private static final long SECONDS_PER_DAY = 86_400;
