@@ -1,6 +1,10 @@
 package inc.phone.model;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What happened: the name of an event.
@@ -52,6 +56,11 @@ public final class EventType extends OpenValue {
           VOICEMAIL_NEW,
           VOICEMAIL_TRANSCRIPTION_DONE);
 
+  /** One object for each name: its text keeps its hash, and every event is looked up by it. */
+  private static final Map<String, EventType> KNOWN =
+      Stream.concat(DOCUMENTED.stream(), Stream.of(BRANCH_SELECTED))
+          .collect(Collectors.toMap(EventType::value, Function.identity()));
+
   private EventType(String value) {
     super(value);
   }
@@ -63,7 +72,8 @@ public final class EventType extends OpenValue {
    * @return the type, never null
    */
   public static EventType of(String value) {
-    return new EventType(value);
+    EventType known = KNOWN.get(value);
+    return known != null ? known : new EventType(value);
   }
 
   /**

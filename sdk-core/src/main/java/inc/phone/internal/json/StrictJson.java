@@ -51,7 +51,6 @@ public final class StrictJson {
   private static final int MAX_NAME_LENGTH = 256;
   private static final int MAX_TOKENS = 200_000;
   private static final int MAX_ANSWER_TOKENS = 8_000_000;
-  private static final int INITIAL_BYTES = 2 * 1024;
 
   private static final JsonMapper MAPPER = mapper(MAX_DOCUMENT_BYTES, MAX_TOKENS);
   private static final JsonMapper ANSWERS = mapper(MAX_ANSWER_BYTES, MAX_ANSWER_TOKENS);
@@ -249,7 +248,8 @@ public final class StrictJson {
    * @return the bytes
    */
   public static byte[] writeStored(Writing writing) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(INITIAL_BYTES);
+    // Jackson fills a buffer of its own and mostly hands over all at once: then that is what fits.
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(0);
     try (JsonGenerator out = MAPPER.createGenerator(bytes)) {
       writing.write(out);
     } catch (IOException e) {
