@@ -56,7 +56,7 @@ public final class EventType extends OpenValue {
           VOICEMAIL_NEW,
           VOICEMAIL_TRANSCRIPTION_DONE);
 
-  /** One object for each name: its text keeps its hash, and every event is looked up by it. */
+  /** One object for each known name: told apart at a glance, and no event brings its own. */
   private static final Map<String, EventType> KNOWN =
       Stream.concat(DOCUMENTED.stream(), Stream.of(BRANCH_SELECTED))
           .collect(Collectors.toMap(EventType::value, Function.identity()));

@@ -15,14 +15,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What is certain to be on the disk while a thread works, from the system calls of that thread: of
- * every file what it had when it was last synced, and nothing that was only written since.
+ * The files of a directory at two moments, from the system calls of the one thread that writes
+ * them: as they are written, and as they were when each was last synced.
  *
- * <p>A power cut may leave more than that, but no program can rely on it. Deleting counts at once.
+ * <p>The second is what a power cut leaves if nothing else came to the disk by itself. What did,
+ * and in which order, is not played; and a file is taken to be there, or gone, from the moment it
+ * is made or deleted.
  */
 final class SyncedFiles {
-  /** The calls to trace; a question mark is before those that not every processor has. */
-  static final String CALLS = "pwrite64,write,ftruncate,fsync,fdatasync,?unlink,?unlinkat";
+  /** What to trace; a question mark is before calls that not every processor has. */
+  static final String SYSTEM_CALLS = "pwrite64,write,ftruncate,fsync,fdatasync,?unlink,?unlinkat";
 
   private static final String TEXT = "((?:\\\\x[0-9a-f]{2})*)";
 
@@ -36,15 +38,17 @@ final class SyncedFiles {
               + "\")?(?:, (\\d+))?(?:, (\\d+))?\\) += (\\d+).*");
 
   private final Path traced;
+  private final String tracedInHexadecimal;
   private final Path written;
   private final Path synced;
 
   /**
-   * @param traced the directory that the thread worked in
-   * @param room an empty directory
+   * @param traced the directory that the thread worked in, as the system names it
+   * @param room where two directories can be made
    */
   SyncedFiles(Path traced, Path room) throws IOException {
     this.traced = traced;
+    this.tracedInHexadecimal = hexadecimal(traced.toString());
     this.written = Files.createDirectory(room.resolve("written"));
     this.synced = Files.createDirectory(room.resolve("synced"));
   }
@@ -58,23 +62,27 @@ final class SyncedFiles {
   String follow(String line) throws IOException {
     Matcher call = CALL.matcher(line);
     if (!call.matches()) {
-      return ""; // it failed, or ended the thread
+      if (line.contains(tracedInHexadecimal) && !line.contains(" = -1 ")) {
+        throw new IllegalStateException("a line of strace's that is not understood: " + line);
+      }
+      return "";
     }
     if (call.group(1).equals("write")) {
       return call.group(2).equals("1") ? text(call.group(4)) : "";
     }
     Path path = Path.of(text(call.group(1).startsWith("unlink") ? call.group(4) : call.group(3)));
     if (traced.equals(path.getParent())) {
-      follow(call, written.resolve(path.getFileName()), synced.resolve(path.getFileName()));
+      change(call, written.resolve(path.getFileName()), synced.resolve(path.getFileName()));
     }
     return "";
   }
 
-  private static void follow(Matcher call, Path written, Path synced) throws IOException {
+  private static void change(Matcher call, Path written, Path synced) throws IOException {
     switch (call.group(1)) {
       case "pwrite64" -> {
+        ByteBuffer bytes = ByteBuffer.wrap(bytes(call.group(4)));
         try (FileChannel file = open(written)) {
-          file.write(ByteBuffer.wrap(bytes(call.group(4))), Long.parseLong(call.group(6)));
+          file.write(bytes.limit(Integer.parseInt(call.group(7))), Long.parseLong(call.group(6)));
         }
       }
       case "ftruncate" -> {
@@ -94,8 +102,20 @@ final class SyncedFiles {
     }
   }
 
-  /** Copies all that is synced into another directory. */
+  /** Whether a line is a sync of this file, and not of one whose name only begins the same. */
+  static boolean isSyncOf(String line, Path file) {
+    return line.startsWith("f")
+        && line.contains("sync(")
+        && line.contains(hexadecimal(file.toString()) + ">");
+  }
+
+  /** Copies all that is synced into another directory, in place of what is there. */
   void copy(Path directory) throws IOException {
+    try (DirectoryStream<Path> old = Files.newDirectoryStream(directory)) {
+      for (Path file : old) {
+        Files.delete(file);
+      }
+    }
     try (DirectoryStream<Path> files = Files.newDirectoryStream(synced)) {
       for (Path file : files) {
         Files.copy(file, directory.resolve(file.getFileName()));
@@ -109,6 +129,10 @@ final class SyncedFiles {
 
   private static String text(String hexadecimal) {
     return new String(bytes(hexadecimal), StandardCharsets.UTF_8);
+  }
+
+  private static String hexadecimal(String text) {
+    return HexFormat.of().withPrefix("\\x").formatHex(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static byte[] bytes(String hexadecimal) {
