@@ -32,25 +32,23 @@ final class NodeProcess implements AutoCloseable {
   }
 
   static NodeProcess start(String url, String name, String heldCalls) throws IOException {
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    String classPath = System.getProperty("java.class.path");
     NodeProcess node =
         new NodeProcess(
-            new ProcessBuilder(
-                    java.toString(),
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:+UseSerialGC",
-                    "-Xmx96m",
-                    "-cp",
-                    classPath,
-                    NodeMain.class.getName(),
-                    url,
-                    name,
-                    heldCalls)
+            new ProcessBuilder(java(NodeMain.class, url, name, heldCalls))
                 .redirectErrorStream(true)
                 .start());
     node.await("ready"::equals);
     return node;
+  }
+
+  /** The command that runs a class of the tests in a small process of its own. */
+  static List<String> java(Class<?> main, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx96m"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of(arguments));
+    return command;
   }
 
   private void read() {

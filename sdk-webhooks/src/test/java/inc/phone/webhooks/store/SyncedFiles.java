@@ -3,13 +3,11 @@ package inc.phone.webhooks.store;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -70,7 +68,7 @@ final class SyncedFiles {
     if (call.group(1).equals("write")) {
       return call.group(2).equals("1") ? text(call.group(4)) : "";
     }
-    Path path = Path.of(text(call.group(1).startsWith("unlink") ? call.group(4) : call.group(3)));
+    Path path = path(call);
     if (traced.equals(path.getParent())) {
       change(call, written.resolve(path.getFileName()), synced.resolve(path.getFileName()));
     }
@@ -80,14 +78,14 @@ final class SyncedFiles {
   private static void change(Matcher call, Path written, Path synced) throws IOException {
     switch (call.group(1)) {
       case "pwrite64" -> {
-        ByteBuffer bytes = ByteBuffer.wrap(bytes(call.group(4)));
-        try (FileChannel file = open(written)) {
-          file.write(bytes.limit(Integer.parseInt(call.group(7))), Long.parseLong(call.group(6)));
+        try (RandomAccessFile file = new RandomAccessFile(written.toFile(), "rw")) {
+          file.seek(Long.parseLong(call.group(6)));
+          file.write(bytes(call.group(4)), 0, Integer.parseInt(call.group(7)));
         }
       }
       case "ftruncate" -> {
-        try (FileChannel file = open(written)) {
-          file.truncate(Long.parseLong(call.group(5)));
+        try (RandomAccessFile file = new RandomAccessFile(written.toFile(), "rw")) {
+          file.setLength(Long.parseLong(call.group(5)));
         }
       }
       case "fsync", "fdatasync" -> {
@@ -102,11 +100,10 @@ final class SyncedFiles {
     }
   }
 
-  /** Whether a line is a sync of this file, and not of one whose name only begins the same. */
-  static boolean isSyncOf(String line, Path file) {
-    return line.startsWith("f")
-        && line.contains("sync(")
-        && line.contains(hexadecimal(file.toString()) + ">");
+  /** Whether a line is a sync of this file. */
+  static boolean isSync(String line, Path file) {
+    Matcher call = CALL.matcher(line);
+    return call.matches() && call.group(1).endsWith("sync") && path(call).equals(file);
   }
 
   /** Copies all that is synced into another directory, in place of what is there. */
@@ -123,8 +120,8 @@ final class SyncedFiles {
     }
   }
 
-  private static FileChannel open(Path file) throws IOException {
-    return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+  private static Path path(Matcher call) {
+    return Path.of(text(call.group(1).startsWith("unlink") ? call.group(4) : call.group(3)));
   }
 
   private static String text(String hexadecimal) {
