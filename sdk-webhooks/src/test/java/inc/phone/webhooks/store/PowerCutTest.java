@@ -72,10 +72,20 @@ class PowerCutTest {
         .hasSizeGreaterThan(2);
   }
 
-  /** The test of the test: even the tables are gone. */
+  /**
+   * The test of the test: even the tables are gone.
+   *
+   * <p>Only the empty file may have been synced, before the first table was made: the driver runs
+   * its pragmas in the order of a hash table, so with some JDKs the log is switched on first, and
+   * SQLite asked not to sync after that.
+   */
   @Test
   void takesEverythingFromAFileThatIsNeverSynced() throws Exception {
-    assertThat(cuts("OFF")).allMatch(cut -> cut.found() == 0).noneMatch(Cut::atSync);
+    assertThat(cuts("OFF"))
+        .allMatch(cut -> cut.found() == 0)
+        .filteredOn(cut -> cut.acknowledged() > 0)
+        .isNotEmpty()
+        .noneMatch(Cut::atSync);
   }
 
   private List<Cut> cuts(String synchronous) throws Exception {
